@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* layout.h - from declared items to absolute addresses and spans (contract section 4).  Layer 1. */
+#ifndef PM_DISC_LAYOUT_H
+#define PM_DISC_LAYOUT_H
+
+#include "disc/disc.h"
+
+enum pm_join { PM_JOIN_CONTINUOUS, PM_JOIN_PAD };
+
+struct pm_layout_options {
+	enum pm_join join;
+	uint32_t pq_offset_sectors;       /* track marks this many sectors earlier; 0: none */
+	uint32_t pq_offset_first_sectors; /* the same for track 1 */
+};
+
+/*
+ * pm_disc_layout - lay the items out
+ *
+ * Requires: files probed (unusable ones are taken as empty, and then no layout finding that depends on their length is made)
+ * Does:     walks the items from LBA -150; a mark goes to the sector that holds it; index 00 in the sector of index 01 is dropped;
+ *           in join mode `pad` each file's last sector is filled; the last sector of the disc is filled in both modes; applies the PQ offsets
+ * Adds:     audio-unaligned (each fill and each moved mark; a warning only where fill silence is inserted directly beside a non-zero
+ *           sample, which needs the samples: see `edge`), index-past-end (a mark or a part beyond its file), audio-empty
+ * Sets:     index addresses, gapless, leadout_lba, spans, laid_out (also after findings, as far as it got)
+ * edge:     asks whether the sample of a file is not zero: 1, 0, or negative when it cannot be read; NULL: treated as zero
+ * Returns:  PM_OK, or a status (memory; PM_E_RANGE: longer than 99:59:74, reported as disc-too-long)
+ */
+typedef int pm_edge_fn(void *ctx, const struct pm_disc *disc, uint32_t file, uint64_t sample);
+int pm_disc_layout(struct pm_disc *disc, const struct pm_layout_options *options, pm_edge_fn *edge, void *edge_ctx, struct pm_diags *diags,
+                   struct pm_error *err) PM_MUST_USE;
+
+#endif
