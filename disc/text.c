@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text.c - the texts of a disc: setting, releasing, asking.  Layer 1.  Source: contract section 7 (keys). */
+#include "disc/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+int pm_text_set_n(struct pm_text *t, enum pm_text_field field, const char *value, size_t length_bytes, struct pm_pos pos)
+{
+	char *copy = NULL;
+
+	if (value && length_bytes > 0 && value[0] != '\0') {
+		copy = pm_str_dup_n(value, length_bytes);
+		if (!copy)
+			return PM_E_NOMEM;
+	}
+	free(t->field[field]);
+	t->field[field] = copy;
+	t->pos[field] = pos;
+	return PM_OK;
+}
+
+int pm_text_set(struct pm_text *t, enum pm_text_field field, const char *value, struct pm_pos pos)
+{
+	return pm_text_set_n(t, field, value, value ? strlen(value) : 0, pos);
+}
+
+void pm_text_release(struct pm_text *t)
+{
+	size_t i;
+
+	for (i = 0; i < PM_TEXT_FIELDS; i++)
+		free(t->field[i]);
+	memset(t, 0, sizeof *t);
+}
+
+void pm_block_release(struct pm_block *b)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof b->of / sizeof b->of[0]; i++)
+		pm_text_release(&b->of[i]);
+	b->present = 0;
+}
+
+int pm_block_has_text(const struct pm_block *b, int last_track)
+{
+	int n, field;
+
+	for (n = 0; n <= last_track && n <= 99; n++)
+		for (field = PM_TEXT_TITLE; field <= PM_TEXT_CLOSED; field++)
+			if (b->of[n].field[field])
+				return 1;
+	return 0;
+}
+
+const char *pm_text_key(enum pm_text_field field, int track)
+{
+	static const char *const keys[PM_TEXT_FIELDS] = {
+		"title", "performer", "songwriter", "composer", "arranger", "message", "disc_id", "genre", "closed", "upc",
+	};
+
+	return field == PM_TEXT_CODE && track > 0 ? "isrc" : keys[field];
+}
