@@ -48,6 +48,9 @@ struct pm_open_options {
  */
 int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out) PM_MUST_USE;
 
+/* Frees a disc and removes its temporary audio.  NULL is allowed. */
+void pm_close(struct pm_disc *disc);
+
 /* What kind a path is by name and content; PM_KIND_NONE: unknown.  Reads at most a few bytes. */
 enum pm_kind pm_recognise(const char *path, int is_drive);
 

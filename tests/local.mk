@@ -1,2 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_HEADERS += %D%/tap.h
+
+# Programs that make what the tests compare with: no opaque fixtures.
+check_PROGRAMS += %D%/gen/gen-samples
+%C%_gen_gen_samples_SOURCES = %D%/gen/gen-samples.c
+# Contraction to fused operations would change the last bit of a sample.
+%C%_gen_gen_samples_CFLAGS = $(AM_CFLAGS) -ffp-contract=off
+
+TESTS += %D%/cli/samples.sh
+EXTRA_DIST += %D%/cli
