@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "base/banned.h"
 #include "base/status.h"
 
 struct pm_buf {

@@ -65,7 +65,9 @@ int pm_charset_from_utf8(enum pm_charset cs, const char *text, struct pm_buf *ou
 int32_t pm_utf8_next(const char *text, size_t length_bytes, size_t *at);
 int pm_utf8_valid(const char *text, size_t length_bytes);          /* 1 or 0; NUL bytes are valid here */
 size_t pm_utf8_count(const char *text, size_t length_bytes);       /* characters; ill-formed bytes count one each */
-void pm_utf8_put(struct pm_buf *out, uint32_t codepoint);
+/* Where the user-visible character (a letter with its combining marks) that begins at from_bytes ends; > from_bytes. */
+size_t pm_utf8_cluster_end(const char *text, size_t length_bytes, size_t from_bytes);
+void pm_utf8_put(struct pm_buf *out, uint32_t codepoint); /* U+FFFD for what is no character */
 
 /* Unicode normal form C / compatibility-composed KC / C with case folded; malloc'ed, owned by the caller; NULL: memory, or not UTF-8. */
 char *pm_utf8_nfc(const char *text);

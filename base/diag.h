@@ -9,6 +9,7 @@
 #define PM_BASE_DIAG_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/source.h"
 #include "base/status.h"
@@ -106,12 +107,14 @@ enum pm_diag_id {
 struct pm_diag {
 	enum pm_diag_id id;
 	enum pm_severity severity;
+	enum pm_severity given; /* as it was added, before --allow */
 	int allowed;      /* 1: was lowered to a note by --allow */
 	int track;        /* 0..99; -1: about no track (0 is hidden audio before track 1) */
 	int index;        /* 0..99; -1: about no index */
 	struct pm_pos pos;
 	char *message;    /* owned; no capital at the start, no full stop */
 	char *hint;       /* owned; what to do about it; NULL: none */
+	struct pm_diags *owner; /* borrowed: the list it is in */
 };
 
 /* Stored findings stop at this many; later ones are counted, not stored (a hostile file must not fill the memory). */
@@ -123,6 +126,8 @@ struct pm_diags {
 	size_t count_of[3];   /* by severity, as they stand now (also those not stored) */
 	int out_of_memory;    /* 1: a finding was lost; treat the run as failed */
 	unsigned char allow[PM_DIAG_COUNT]; /* 1: lower to a note when added */
+	uint32_t *seen;       /* owned: hash of what is stored, to know a repetition; position + 1, 0: free */
+	size_t seen_size;     /* a power of two, or 0 */
 };
 
 void pm_diags_init(struct pm_diags *d);
@@ -139,10 +144,12 @@ struct pm_diag *pm_diag_add(struct pm_diags *d, enum pm_diag_id id, struct pm_po
 /* The same with another severity than the table's, where the contract grades by case. */
 struct pm_diag *pm_diag_add_as(struct pm_diags *d, enum pm_diag_id id, enum pm_severity severity, struct pm_pos pos, const char *fmt, ...)
 	PM_PRINTF(5, 6);
-/* Say which track (and index, else -1) it is about. */
+/* Say which track (and index, else -1) it is about.  Returns NULL when that makes it a repetition: it is then gone. */
 struct pm_diag *pm_diag_on(struct pm_diag *diag, int track, int index);
 /* Say what to do. */
 struct pm_diag *pm_diag_hint(struct pm_diag *diag, const char *fmt, ...) PM_PRINTF(2, 3);
+/* Keep its severity whatever --allow says: what can never be made (a disc past 99:59:74). */
+struct pm_diag *pm_diag_insist(struct pm_diag *diag);
 
 /* Lower the errors of these groups to warnings: codes, layout and duplicates read back from a disc or an existing master (contract section 2). */
 void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *groups, size_t group_count);

@@ -1,9 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libbase.a
-%C%_libbase_a_SOURCES = %D%/base-placeholder.c %D%/status.h %D%/buf.h %D%/bytes.h %D%/crc16.h %D%/digest.h %D%/charset.h %D%/source.h %D%/diag.h %D%/path.h %D%/progress.h %D%/out.h
+%C%_libbase_a_SOURCES = \
+	%D%/banned.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/bytes.h \
+	%D%/charset.c %D%/charset.h %D%/detect.c %D%/utf8.c \
+	%D%/crc16.h \
+	%D%/diag.c %D%/diag.h \
+	%D%/digest.h \
+	%D%/out.h \
+	%D%/path.c %D%/path.h \
+	%D%/progress.h \
+	%D%/source.c %D%/source.h \
+	%D%/status.c %D%/status.h
 %C%_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_CFLAGS) $(UTF8PROC_CFLAGS)
 
 # What a program that uses this folder links with.
 LIBS_BASE = base/libbase.a $(CRYPTO_LIBS) $(ZLIB_LIBS) $(UTF8PROC_LIBS)
 
 # Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-diag tests/unit/t-path tests/unit/t-source
+TESTS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-diag tests/unit/t-path tests/unit/t-source
+tests_unit_t_buf_SOURCES = tests/unit/t-buf.c
+tests_unit_t_buf_LDADD = $(LIBS_BASE)
+tests_unit_t_charset_SOURCES = tests/unit/t-charset.c
+tests_unit_t_charset_LDADD = $(LIBS_BASE)
+tests_unit_t_diag_SOURCES = tests/unit/t-diag.c
+tests_unit_t_diag_LDADD = $(LIBS_BASE)
+tests_unit_t_path_SOURCES = tests/unit/t-path.c
+tests_unit_t_path_LDADD = $(LIBS_BASE)
+tests_unit_t_source_SOURCES = tests/unit/t-source.c
+tests_unit_t_source_LDADD = $(LIBS_BASE)

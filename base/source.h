@@ -24,6 +24,8 @@ struct pm_source {
 	size_t bad_count;      /* bytes that meant nothing in that charset (they read as U+FFFD) */
 	size_t *line_start;    /* owned, made on first use: offsets of the first byte of each line */
 	size_t line_count;
+	size_t mark_bytes;     /* the last place asked for, and its column: places are mostly asked for in order */
+	unsigned mark_column;
 };
 
 #define PM_NOWHERE UINT64_MAX
