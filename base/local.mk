@@ -5,9 +5,9 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/buf.c %D%/buf.h \
 	%D%/bytes.h \
 	%D%/charset.c %D%/charset.h %D%/detect.c %D%/utf8.c \
-	%D%/crc16.h \
+	%D%/crc16.c %D%/crc16.h \
 	%D%/diag.c %D%/diag.h \
-	%D%/digest.h \
+	%D%/digest.c %D%/digest.h \
 	%D%/out.h \
 	%D%/path.c %D%/path.h \
 	%D%/progress.h \
@@ -19,14 +19,18 @@ noinst_LIBRARIES += %D%/libbase.a
 LIBS_BASE = base/libbase.a $(CRYPTO_LIBS) $(ZLIB_LIBS) $(UTF8PROC_LIBS)
 
 # Unit tests, each linked with its layer and below only.
-check_PROGRAMS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-diag tests/unit/t-path tests/unit/t-source
-TESTS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-diag tests/unit/t-path tests/unit/t-source
+check_PROGRAMS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-path tests/unit/t-source
+TESTS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-path tests/unit/t-source
 tests_unit_t_buf_SOURCES = tests/unit/t-buf.c
 tests_unit_t_buf_LDADD = $(LIBS_BASE)
 tests_unit_t_charset_SOURCES = tests/unit/t-charset.c
 tests_unit_t_charset_LDADD = $(LIBS_BASE)
 tests_unit_t_diag_SOURCES = tests/unit/t-diag.c
 tests_unit_t_diag_LDADD = $(LIBS_BASE)
+tests_unit_t_crc16_SOURCES = tests/unit/t-crc16.c
+tests_unit_t_crc16_LDADD = $(LIBS_BASE)
+tests_unit_t_digest_SOURCES = tests/unit/t-digest.c
+tests_unit_t_digest_LDADD = $(LIBS_BASE)
 tests_unit_t_path_SOURCES = tests/unit/t-path.c
 tests_unit_t_path_LDADD = $(LIBS_BASE)
 tests_unit_t_source_SOURCES = tests/unit/t-source.c
