@@ -32,7 +32,9 @@ struct pm_ean_reading {
 	enum pm_ean_fault fault;
 	enum pm_ean_type type;
 	int padded;                   /* 1: UPC-A got its leading 0 */
-	char expected_check;          /* '0'..'9' with fault CHECK, else 0 */
+	int wrapped;                  /* 1: a label, ="...", an apostrophe or a fraction ".0" was taken off */
+	size_t length_chars;          /* characters without blanks and hyphens: for "has 11 digits, want 12 or 13" */
+	char found_check, expected_check; /* '0'..'9' with fault CHECK, else 0 */
 	enum pm_ean_class range;
 	const char *range_name;       /* "restricted-circulation"...; NULL: an ordinary range; static */
 	char missing_check[15];       /* 11 digits: the number with its check digit added, if that helps; "" else */

@@ -35,6 +35,7 @@ enum pm_isrc_fault {
 #define PM_ISRC_DOC_EXAMPLE 0x10u
 #define PM_ISRC_PREFIX_UNLISTED 0x20u
 #define PM_ISRC_PREFIX_RETIRED 0x40u
+#define PM_ISRC_WRAPPED 0x80u /* ="...", =HYPERLINK(...), quotation marks, no-break spaces */
 /* What `proposal` is. */
 enum pm_isrc_hint { PM_ISRC_NO_HINT, PM_ISRC_HINT_LOOKALIKE, PM_ISRC_HINT_PAD, PM_ISRC_HINT_FULL_YEAR, PM_ISRC_HINT_EMBEDDED, PM_ISRC_HINT_MULTIPLE };
 

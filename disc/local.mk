@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libdisc.a
-%C%_libdisc_a_SOURCES = %D%/msf.c %D%/msf.h %D%/isrc.h %D%/ean.h %D%/text.c %D%/names.c %D%/text.h \
-	%D%/disc.c %D%/disc.h %D%/layout.h %D%/ids.h
+%C%_libdisc_a_SOURCES = %D%/msf.c %D%/msf.h %D%/cell.c %D%/cell.h %D%/isrc.c %D%/isrc-take.c %D%/isrc-prefixes.c %D%/isrc.h \
+	%D%/ean.c %D%/ean-take.c %D%/ean.h %D%/text.c %D%/names.c %D%/text.h %D%/disc.c %D%/disc.h %D%/layout.h %D%/ids.h
 %C%_libdisc_a_CPPFLAGS = $(AM_CPPFLAGS) $(DISCID_CFLAGS)
 
 # What a program that uses this folder links with.
 LIBS_DISC = disc/libdisc.a $(LIBS_BASE) $(DISCID_LIBS)
 
 # Unit tests, each linked with its layer and below only.
-check_PROGRAMS += tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc
-TESTS += tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc
+DISC_TESTS = tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc tests/unit/t-cell tests/unit/t-isrc tests/unit/t-isrc-take tests/unit/t-isrc-prefixes tests/unit/t-ean tests/unit/t-ean-take
+check_PROGRAMS += $(DISC_TESTS)
+TESTS += $(DISC_TESTS)
+noinst_HEADERS += tests/unit/tsv.h
 tests_unit_t_msf_SOURCES = tests/unit/t-msf.c
 tests_unit_t_msf_LDADD = $(LIBS_DISC)
 tests_unit_t_text_SOURCES = tests/unit/t-text.c
@@ -18,3 +20,15 @@ tests_unit_t_names_SOURCES = tests/unit/t-names.c
 tests_unit_t_names_LDADD = $(LIBS_DISC)
 tests_unit_t_disc_SOURCES = tests/unit/t-disc.c
 tests_unit_t_disc_LDADD = $(LIBS_DISC)
+tests_unit_t_cell_SOURCES = tests/unit/t-cell.c
+tests_unit_t_cell_LDADD = $(LIBS_DISC)
+tests_unit_t_isrc_SOURCES = tests/unit/t-isrc.c
+tests_unit_t_isrc_LDADD = $(LIBS_DISC)
+tests_unit_t_isrc_take_SOURCES = tests/unit/t-isrc-take.c
+tests_unit_t_isrc_take_LDADD = $(LIBS_DISC)
+tests_unit_t_isrc_prefixes_SOURCES = tests/unit/t-isrc-prefixes.c
+tests_unit_t_isrc_prefixes_LDADD = $(LIBS_DISC)
+tests_unit_t_ean_SOURCES = tests/unit/t-ean.c
+tests_unit_t_ean_LDADD = $(LIBS_DISC)
+tests_unit_t_ean_take_SOURCES = tests/unit/t-ean-take.c
+tests_unit_t_ean_take_LDADD = $(LIBS_DISC)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cell.h - what people and spreadsheets put around a code in a cell, and how to see through it.  Layer 1; for isrc and ean.
+ * Source: shared/reference/identifiers.md 1.5 and 2; vectors/csv_signatures.json, cell_damage.
+ */
+#ifndef PM_DISC_CELL_H
+#define PM_DISC_CELL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What pm_cell_unwrap took off. */
+#define PM_CELL_WRAPPED 1u /* ="...", =HYPERLINK(...), a text apostrophe, quotation marks, no-break spaces */
+
+/*
+ * pm_cell_unwrap - find the value inside its wrappings
+ *
+ * Moves *start and *end (offsets in text) inwards over blanks, quotation marks and formulas.  Returns 0 or PM_CELL_WRAPPED.
+ */
+unsigned pm_cell_unwrap(const char *text, size_t *start, size_t *end);
+
+int pm_cell_is_blank(uint32_t c);       /* blanks and line ends of any width, also of none */
+int pm_cell_is_no_break(uint32_t c);    /* those of them that nobody types */
+int pm_cell_is_dash(uint32_t c);        /* hyphens, dashes, the minus sign */
+uint32_t pm_cell_to_ascii(uint32_t c);  /* a full-width letter, digit or mark as its ASCII twin; others unchanged */
+
+/* 1 for what people write when there is no code (yet): n/a, #N/A, tbc, tba, auto, none.  word: upper case, without separators. */
+int pm_cell_means_none(const char *word);
+
+/* What the user wrote, fit for a message: blanks around taken off, NULs shown as "?", cut to out's size.  Returns out. */
+#define PM_CELL_QUOTE_BYTES 100
+const char *pm_cell_quote(const char *text, size_t length_bytes, char out[PM_CELL_QUOTE_BYTES]);
+
+#endif
