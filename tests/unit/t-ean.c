@@ -177,7 +177,7 @@ static void check_range(const char *from, const char *to, const char *treatment)
 	int head, edge;
 
 	for (edge = 0; edge < 2; edge++) {
-		head = atoi(edge ? to : from);
+		head = (int)tsv_int(edge ? to : from);
 		snprintf(number, sizeof number, "%03d123456789", head);
 		number[12] = pm_ean_check_digit(number, 12);
 		number[13] = '\0';

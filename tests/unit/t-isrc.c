@@ -172,7 +172,7 @@ static void test_vectors(void)
 	if (tsv_open(&t, "vectors/isrc_year.tsv"))
 		while (tsv_next(&t)) {
 			snprintf(isrc.text, sizeof isrc.text, "ZZXYZ%.2s00001", t.field[1]);
-			IS_INT(pm_isrc_year(&isrc, atoi(t.field[0])), atoi(t.field[2]), t.field[1]);
+			IS_INT(pm_isrc_year(&isrc, (int)tsv_int(t.field[0])), tsv_int(t.field[2]), t.field[1]);
 		}
 }
 

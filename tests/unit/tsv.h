@@ -58,6 +58,17 @@ static inline int tsv_open(struct tsv *t, const char *path)
 	return t->file ? tsv_next(t) : 0;
 }
 
+/* A field of decimal digits, perhaps with a sign. */
+static inline long tsv_int(const char *field)
+{
+	const char *at = field + (*field == '-');
+	long value = 0;
+
+	while (*at >= '0' && *at <= '9')
+		value = value * 10 + (*at++ - '0');
+	return *field == '-' ? -value : value;
+}
+
 /* 1 when list (items between commas) holds item. */
 static inline int tsv_has(const char *list, const char *item)
 {
