@@ -12,7 +12,8 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/path.c %D%/path.h \
 	%D%/progress.h \
 	%D%/source.c %D%/source.h \
-	%D%/status.c %D%/status.h
+	%D%/status.c %D%/status.h \
+	%D%/visible.c %D%/visible.h
 %C%_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_CFLAGS) $(UTF8PROC_CFLAGS)
 
 # What a program that uses this folder links with.
@@ -35,3 +36,7 @@ tests_unit_t_path_SOURCES = tests/unit/t-path.c
 tests_unit_t_path_LDADD = $(LIBS_BASE)
 tests_unit_t_source_SOURCES = tests/unit/t-source.c
 tests_unit_t_source_LDADD = $(LIBS_BASE)
+check_PROGRAMS += tests/unit/t-visible
+TESTS += tests/unit/t-visible
+tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
+tests_unit_t_visible_LDADD = $(LIBS_BASE)

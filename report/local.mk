@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libreport.a
-%C%_libreport_a_SOURCES = %D%/report-placeholder.c 
+%C%_libreport_a_SOURCES = %D%/fields.c %D%/fields.h %D%/json.c %D%/json.h %D%/pqsheet.c %D%/pqsheet.h
 %C%_libreport_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 # What a program that uses this folder links with.
 LIBS_REPORT = report/libreport.a $(LIBS_MASTER) $(JANSSON_LIBS)
 
 # Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-json tests/unit/t-pqsheet
+TESTS += tests/unit/t-json tests/unit/t-pqsheet
+tests_unit_t_json_SOURCES = tests/unit/t-json.c
+tests_unit_t_json_LDADD = $(LIBS_REPORT)
+tests_unit_t_pqsheet_SOURCES = tests/unit/t-pqsheet.c
+tests_unit_t_pqsheet_LDADD = $(LIBS_REPORT)

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* json.c - findings and discs as JSON (report/json.h).  Layer 5.  Source: contract sections 6 and 7. */
+#include "report/json.h"
+
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/charset.h"
+#include "disc/ids.h"
+
+/* Compact would be one line of many kilobytes; two blanks keep it readable and diffable. */
+#define DUMP_FLAGS (JSON_INDENT(2) | JSON_PRESERVE_ORDER)
+
+const char *pm_kind_key(enum pm_kind kind)
+{
+	switch (kind) {
+	case PM_KIND_SHEET: return "sheet";
+	case PM_KIND_CUE: return "cue";
+	case PM_KIND_TOC: return "toc";
+	case PM_KIND_DDP: return "ddp";
+	case PM_KIND_DRIVE: return "drive";
+	case PM_KIND_IMAGE: return "image";
+	case PM_KIND_SUBCODE: return "subcode";
+	case PM_KIND_NONE: break;
+	}
+	return "";
+}
+
+const char *pm_from_key(enum pm_from from)
+{
+	switch (from) {
+	case PM_FROM_SHEET: return "sheet";
+	case PM_FROM_CUE: return "cue";
+	case PM_FROM_TOC: return "toc";
+	case PM_FROM_Q: return "q";
+	case PM_FROM_PQ: return "pq";
+	case PM_FROM_DDPID: return "ddpid";
+	case PM_FROM_CDTEXT: return "cdtext";
+	case PM_FROM_TAG: return "tag";
+	case PM_FROM_OPTION: return "option";
+	case PM_FROM_NONE: break;
+	}
+	return "";
+}
+
+/* jansson refuses ill-formed UTF-8, and a file name may be any bytes. */
+static json_t *text_or_null(const char *text)
+{
+	struct pm_buf clean;
+	json_t *value;
+	size_t at = 0, length;
+
+	if (!text)
+		return json_null();
+	length = strlen(text);
+	if (pm_utf8_valid(text, length))
+		return json_stringn(text, length);
+	pm_buf_init(&clean);
+	while (at < length)
+		pm_utf8_put(&clean, (uint32_t)pm_utf8_next(text, length, &at));
+	value = clean.failed ? NULL : json_stringn(pm_buf_str(&clean), clean.length_bytes);
+	pm_buf_release(&clean);
+	return value;
+}
+
+static json_t *code_or_null(const char *code) { return text_or_null(code[0] ? code : NULL); }
+
+/* A NULL value (memory) makes json_object_set_new fail; *bad collects that, so that callers ask once. */
+static void set(json_t *object, const char *key, json_t *value, int *bad) { *bad |= json_object_set_new(object, key, value) != 0; }
+static void push(json_t *array, json_t *value, int *bad) { *bad |= json_array_append_new(array, value) != 0; }
+
+static int dump(json_t *root, int bad, struct pm_buf *out)
+{
+	char *text = bad || !root ? NULL : json_dumps(root, DUMP_FLAGS);
+
+	if (text) {
+		pm_buf_add_str(out, text);
+		pm_buf_add_char(out, '\n');
+	}
+	free(text);
+	json_decref(root);
+	return text && !out->failed ? PM_OK : PM_E_NOMEM;
+}
+
+/* ---- findings ---- */
+
+/* Places borrow their source const; its table of lines is made on first use. */
+static struct pm_source *lines_of(const struct pm_pos *pos) { return (struct pm_source *)(uintptr_t)pos->source; }
+
+static void set_place(json_t *object, const struct pm_pos *pos, int *bad)
+{
+	unsigned line, column;
+	int known = pos->source && pos->offset_bytes != PM_NOWHERE;
+
+	set(object, "file", text_or_null(pos->source ? pos->source->name : NULL), bad);
+	if (known && pos->source->is_text) {
+		pm_source_line_column(lines_of(pos), pos->offset_bytes, &line, &column);
+		set(object, "line", json_integer(line), bad);
+		set(object, "column", json_integer(column), bad);
+		set(object, "offset", json_null(), bad);
+		return;
+	}
+	set(object, "line", json_null(), bad);
+	set(object, "column", json_null(), bad);
+	set(object, "offset", known ? json_integer((json_int_t)pos->offset_bytes) : json_null(), bad);
+}
+
+static json_t *finding(const struct pm_diag *d, int *bad)
+{
+	json_t *object = json_object();
+
+	set(object, "id", json_string(pm_diag_id_text(d->id)), bad);
+	set(object, "severity", json_string(pm_severity_text(d->severity)), bad);
+	set_place(object, &d->pos, bad);
+	set(object, "track", d->track < 0 ? json_null() : json_integer(d->track), bad);
+	set(object, "message", text_or_null(d->message), bad);
+	set(object, "hint", text_or_null(d->hint), bad);
+	if (d->allowed)
+		set(object, "allowed", json_true(), bad);
+	return object;
+}
+
+static json_t *files_of(const struct pm_written_set *written, int *bad)
+{
+	json_t *array = json_array(), *object;
+	size_t i;
+
+	for (i = 0; written && i < written->count; i++) {
+		object = json_object();
+		set(object, "name", text_or_null(written->file[i].name), bad);
+		set(object, "bytes", json_integer((json_int_t)written->file[i].bytes), bad);
+		set(object, "md5", text_or_null(written->file[i].md5), bad);
+		push(array, object, bad);
+	}
+	return array;
+}
+
+static void push_origin(json_t *array, const char *field, enum pm_from from, int *bad)
+{
+	json_t *object;
+
+	if (from == PM_FROM_NONE)
+		return;
+	object = json_object();
+	set(object, "field", json_string(field), bad);
+	set(object, "from", json_string(pm_from_key(from)), bad);
+	push(array, object, bad);
+}
+
+static json_t *provenance_of(const struct pm_disc *disc, int *bad)
+{
+	json_t *array = json_array();
+	char field[32];
+	unsigned n;
+
+	if (!disc)
+		return array;
+	if (disc->mcn.text[0])
+		push_origin(array, "mcn", disc->mcn_from, bad);
+	for (n = disc->first_track; n && n <= disc->last_track && n < 100; n++)
+		if (disc->track[n].isrc.text[0]) {
+			snprintf(field, sizeof(field), "tracks[%u].isrc", n);
+			push_origin(array, field, disc->track[n].isrc_from, bad);
+		}
+	return array;
+}
+
+int pm_json_findings(const struct pm_json_findings *what, struct pm_buf *out)
+{
+	const struct pm_diags *diags = what->diags;
+	json_t *root = json_object(), *list = json_array();
+	int bad = 0;
+	size_t i;
+
+	set(root, "schema", json_string("premaster.findings.v1"), &bad);
+	for (i = 0; i < what->source_count; i++)
+		push(list, text_or_null(what->sources[i]), &bad);
+	set(root, "sources", list, &bad);
+	set(root, "errors", json_integer((json_int_t)diags->count_of[PM_ERROR]), &bad);
+	set(root, "warnings", json_integer((json_int_t)diags->count_of[PM_WARNING]), &bad);
+	set(root, "notes", json_integer((json_int_t)diags->count_of[PM_NOTE]), &bad);
+	list = json_array();
+	for (i = 0; i < diags->count; i++)
+		push(list, finding(&diags->list[i], &bad), &bad);
+	set(root, "findings", list, &bad);
+	if (what->is_build) {
+		set(root, "output", text_or_null(what->output), &bad);
+		set(root, "files", files_of(what->written, &bad), &bad);
+		set(root, "provenance", provenance_of(what->disc, &bad), &bad);
+	}
+	return dump(root, bad, out);
+}
+
+/* ---- the disc ---- */
+
+static json_t *lba_or_null(int32_t lba) { return lba == PM_LBA_NONE ? json_null() : json_integer(lba); }
+
+static json_t *indexes_of(const struct pm_track *track, int *bad)
+{
+	json_t *array = json_array(), *object;
+	char msf[PM_MSF_BYTES];
+	unsigned i;
+
+	for (i = 0; i < 100; i++) {
+		if (track->index[i].lba == PM_LBA_NONE)
+			continue;
+		object = json_object();
+		set(object, "number", json_integer((json_int_t)i), bad);
+		set(object, "lba", json_integer(track->index[i].lba), bad);
+		set(object, "msf", json_string(pm_msf_text(track->index[i].lba, msf)), bad);
+		push(array, object, bad);
+	}
+	return array;
+}
+
+static json_t *track_of(const struct pm_disc *disc, unsigned n, int *bad)
+{
+	const struct pm_track *track = &disc->track[n];
+	json_t *object = json_object();
+	int placed = disc->laid_out && track->index[1].lba != PM_LBA_NONE;
+
+	set(object, "number", json_integer((json_int_t)n), bad);
+	set(object, "isrc", code_or_null(track->isrc.text), bad);
+	set(object, "pre_emphasis", json_boolean(track->control & PM_CONTROL_PRE), bad);
+	set(object, "copy_permitted", json_boolean(track->control & PM_CONTROL_COPY), bad);
+	set(object, "four_channel", json_boolean(track->control & PM_CONTROL_FOUR), bad);
+	set(object, "scms", json_boolean(track->scms), bad);
+	set(object, "pregap_sectors", placed ? json_integer((json_int_t)pm_track_pregap_sectors(disc, n)) : json_null(), bad);
+	set(object, "start_lba", lba_or_null(track->index[1].lba), bad);
+	set(object, "length_sectors", placed ? json_integer((json_int_t)pm_track_length_sectors(disc, n)) : json_null(), bad);
+	set(object, "indexes", indexes_of(track, bad), bad);
+	return object;
+}
+
+/* Adds the texts that are there; returns how many. */
+static int set_texts(json_t *object, const struct pm_block *block, int n, int *bad)
+{
+	const struct pm_text *text = &block->of[n];
+	int f, count = 0;
+
+	for (f = 0; f < PM_TEXT_FIELDS; f++) {
+		if (text->field[f]) {
+			set(object, pm_text_key((enum pm_text_field)f, n), text_or_null(text->field[f]), bad);
+			count++;
+		}
+		if (f == PM_TEXT_GENRE && n == 0 && block->genre_code) {
+			set(object, "genre_code", json_integer(block->genre_code), bad);
+			count++;
+		}
+	}
+	return count;
+}
+
+static json_t *block_of(const struct pm_disc *disc, int b, int *bad)
+{
+	const struct pm_block *block = &disc->block[b];
+	json_t *object = json_object(), *texts = json_object(), *tracks = json_array();
+	int n;
+
+	set(object, "block", json_integer(b), bad);
+	set(object, "language", text_or_null(pm_language_name(block->language)), bad);
+	set(object, "charset", text_or_null(pm_charset_name(block->charset)), bad);
+	set_texts(texts, block, 0, bad);
+	set(object, "disc", texts, bad);
+	for (n = 1; n <= disc->last_track && n < 100; n++) {
+		texts = json_object();
+		set(texts, "number", json_integer(n), bad);
+		if (set_texts(texts, block, n, bad))
+			push(tracks, texts, bad);
+		else
+			json_decref(texts);
+	}
+	set(object, "tracks", tracks, bad);
+	return object;
+}
+
+/* A CD-Text block with nothing to say (a sheet without texts) is not on the disc. */
+static int block_says_anything(const struct pm_disc *disc, int b)
+{
+	const struct pm_block *block = &disc->block[b];
+	int n, f;
+
+	for (n = 0; block->present && n <= disc->last_track && n < 100; n++)
+		for (f = 0; f < PM_TEXT_FIELDS; f++)
+			if (block->of[n].field[f])
+				return 1;
+	return 0;
+}
+
+static json_t *ids_of(const struct pm_disc *disc, int *bad)
+{
+	json_t *object = json_object();
+	struct pm_toc toc;
+	struct pm_ids ids;
+
+	memset(&ids, 0, sizeof(ids));
+	if (!disc->laid_out || pm_toc_of_disc(disc, &toc) != PM_OK || pm_ids_of_toc(&toc, &ids) != PM_OK)
+		memset(&ids, 0, sizeof(ids));
+	set(object, "musicbrainz", code_or_null(ids.musicbrainz), bad);
+	set(object, "freedb", code_or_null(ids.freedb), bad);
+	set(object, "accuraterip", code_or_null(ids.accuraterip), bad);
+	set(object, "ctdb", code_or_null(ids.ctdb), bad);
+	return object;
+}
+
+int pm_json_disc(const struct pm_disc *disc, struct pm_buf *out)
+{
+	json_t *root = json_object(), *list = json_array();
+	int bad = 0, b;
+	unsigned n;
+
+	set(root, "schema", json_string("premaster.disc.v1"), &bad);
+	set(root, "source", text_or_null(disc->source_name), &bad);
+	set(root, "kind", text_or_null(disc->kind == PM_KIND_NONE ? NULL : pm_kind_key(disc->kind)), &bad);
+	set(root, "mcn", code_or_null(disc->mcn.text), &bad);
+	set(root, "master_id", text_or_null(disc->master_id), &bad);
+	set(root, "first_lba", json_integer(PM_LBA_FIRST), &bad);
+	set(root, "leadout_lba", disc->laid_out ? lba_or_null(disc->leadout_lba) : json_null(), &bad);
+	for (n = disc->first_track; n && n <= disc->last_track && n < 100; n++)
+		push(list, track_of(disc, n, &bad), &bad);
+	set(root, "tracks", list, &bad);
+	list = json_array();
+	for (b = 0; b < PM_BLOCKS; b++)
+		if (block_says_anything(disc, b))
+			push(list, block_of(disc, b, &bad), &bad);
+	set(root, "cdtext", list, &bad);
+	set(root, "ids", ids_of(disc, &bad), &bad);
+	return dump(root, bad, out);
+}
