@@ -42,6 +42,13 @@ int pm_cli_status(struct pm_cli *cli, int status)
 	return 0;
 }
 
+int pm_cli_go_on(struct pm_cli *cli)
+{
+	if (pm_signal_caught())
+		cli->failed = 1;
+	return !pm_signal_caught();
+}
+
 static void put(struct pm_cli *cli, const struct pm_buf *text, FILE *stream)
 {
 	pm_bar_clear(&cli->bar);

@@ -31,7 +31,7 @@ void pm_cmd_check(struct pm_cli *cli)
 
 	memset(&request, 0, sizeof(request));
 	request.text = s->text;
-	for (i = 0; i < s->operand_count && !pm_signal_caught(); i++) {
+	for (i = 0; i < s->operand_count && pm_cli_go_on(cli); i++) {
 		disc = NULL;
 		memcpy(before, cli->session.diags.count_of, sizeof(before));
 		request.open = pm_cli_open_options(cli, &s->operand[i]);

@@ -43,7 +43,7 @@ void pm_cmd_verify(struct pm_cli *cli)
 
 	if (!sums)
 		pm_cli_status(cli, PM_E_NOMEM);
-	for (i = 0; sums && i < s->operand_count && !pm_signal_caught(); i++) {
+	for (i = 0; sums && i < s->operand_count && pm_cli_go_on(cli); i++) {
 		disc = NULL;
 		errors = cli->session.diags.count_of[PM_ERROR];
 		open = pm_cli_open_options(cli, &s->operand[i]);

@@ -33,6 +33,9 @@ struct pm_open_options pm_cli_open_options(const struct pm_cli *cli, const struc
 /* After a verb returned `status`: say why it failed, if it did, and remember it for the exit status.  Returns 1 when it did not fail. */
 int pm_cli_status(struct pm_cli *cli, int status);
 
+/* 0 when a signal asked to stop: what was left undone counts as failed. */
+int pm_cli_go_on(struct pm_cli *cli);
+
 /* Write to the standard output or error; the bar is wiped first. */
 void pm_cli_out(struct pm_cli *cli, const struct pm_buf *text);
 void pm_cli_err(struct pm_cli *cli, const struct pm_buf *text);
@@ -42,7 +45,7 @@ void pm_cli_findings(struct pm_cli *cli);
 /* The same for build, whose JSON says more. */
 void pm_cli_findings_of_build(struct pm_cli *cli, const struct pm_build_result *result);
 
-/* "3 tracks, 00:20:37" and, when there are findings from number `from` on, ", 1 warning". */
+/* "3 tracks, 00:20:37". */
 void pm_cli_disc_brief(struct pm_buf *out, const struct pm_disc *disc);
 
 #endif

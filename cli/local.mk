@@ -1,4 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# All but main.c is a library, so that unit tests reach it.
+noinst_LIBRARIES += %D%/libcli.a
+%C%_libcli_a_SOURCES = %D%/cli.c %D%/cmd.h %D%/cmd-build.c %D%/cmd-check.c %D%/cmd-show.c %D%/cmd-verify.c \
+	%D%/help.c %D%/options.c %D%/options.h %D%/print.c %D%/print.h %D%/progress.c %D%/progress.h %D%/table.c
+LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
+
 bin_PROGRAMS += premaster
 premaster_SOURCES = %D%/main.c
-premaster_LDADD = $(LIBS_REPORT)
+premaster_LDADD = $(LIBS_CLI)
+
+# Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-options tests/unit/t-print tests/unit/t-progress
+TESTS += tests/unit/t-options tests/unit/t-print tests/unit/t-progress
+tests_unit_t_options_SOURCES = tests/unit/t-options.c
+tests_unit_t_options_LDADD = $(LIBS_CLI)
+tests_unit_t_print_SOURCES = tests/unit/t-print.c
+tests_unit_t_print_LDADD = $(LIBS_CLI)
+tests_unit_t_progress_SOURCES = tests/unit/t-progress.c
+tests_unit_t_progress_LDADD = $(LIBS_CLI)

@@ -24,7 +24,7 @@ static int exit_status(const struct pm_cli *cli)
 {
 	const struct pm_diags *d = &cli->session.diags;
 
-	if (cli->failed || d->out_of_memory || pm_signal_caught())
+	if (cli->failed || d->out_of_memory)
 		return EXIT_FAILED;
 	if (cli->misused)
 		return EXIT_USAGE;
@@ -45,10 +45,20 @@ static int open_standard_descriptors(void)
 	return 1;
 }
 
+/* $COLUMNS, where a user set it for the program; 0: not a number. */
+static unsigned columns_wished(void)
+{
+	const char *p = getenv("COLUMNS");
+	unsigned n = 0;
+
+	while (p && *p >= '0' && *p <= '9' && n < 10000)
+		n = n * 10 + (unsigned)(*p++ - '0');
+	return p && !*p ? n : 0;
+}
+
 static unsigned terminal_columns(int fd)
 {
-	const char *text = getenv("COLUMNS");
-	unsigned long n = text ? strtoul(text, NULL, 10) : 0;
+	unsigned n = columns_wished();
 	struct winsize size;
 
 	if (!isatty(fd))
@@ -88,8 +98,10 @@ static void complain(const struct pm_settings *s, const char *message)
 	struct pm_buf line;
 
 	pm_buf_init(&line);
-	pm_buf_printf(&line, s->command == PM_CMD_NONE ? "premaster: " : "premaster %s: ",
-	              s->command == PM_CMD_NONE ? "" : pm_commands[s->command].name);
+	pm_buf_add_str(&line, "premaster");
+	if (s->command != PM_CMD_NONE)
+		pm_buf_printf(&line, " %s", pm_commands[s->command].name);
+	pm_buf_add_str(&line, ": ");
 	pm_visible_add(&line, message, strlen(message));
 	if (s->unavailable || s->command == PM_CMD_NONE)
 		pm_buf_add_str(&line, "\n  hint: `premaster --help` lists the commands\n");
@@ -126,8 +138,6 @@ static int run(struct pm_cli *cli)
 	set_up(cli);
 	command_of[cli->settings.command](cli);
 	pm_bar_clear(&cli->bar);
-	if (pm_signal_caught())
-		fputs("premaster: stopped by a signal\n", stderr);
 	return exit_status(cli);
 }
 

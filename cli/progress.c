@@ -93,7 +93,7 @@ void pm_bar_line(struct pm_buf *out, const char *phase, uint64_t done, uint64_t 
 		pm_buf_add_fill(out, ' ', width - filled);
 		pm_buf_add_char(out, ']');
 	}
-	if (columns > out->length_bytes + tail.length_bytes)
+	if (columns >= out->length_bytes + tail.length_bytes)
 		pm_buf_add(out, tail.data, tail.length_bytes);
 	pm_buf_release(&tail);
 }
