@@ -6,7 +6,8 @@ noinst_LIBRARIES += %D%/libcli.a
 LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
 
 bin_PROGRAMS += premaster
-premaster_SOURCES = %D%/main.c
+premaster_SOURCES = %D%/main-placeholder.c
+EXTRA_DIST += %D%/main.c
 premaster_LDADD = $(LIBS_CLI)
 
 # Unit tests, each linked with its layer and below only.
