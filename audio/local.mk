@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libaudio.a
-%C%_libaudio_a_SOURCES = %D%/audio-placeholder.c %D%/master.h %D%/program.h %D%/sums.h
+%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/pass.c %D%/probe.c %D%/program.c %D%/sniff.c \
+	%D%/chunk.h %D%/convert.h %D%/decode.h %D%/defect.h %D%/master.h %D%/program.h %D%/sums.h
 %C%_libaudio_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SOXR_CFLAGS)
 
 # What a program that uses this folder links with.

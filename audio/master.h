@@ -27,6 +27,9 @@ struct pm_probe_options {
  */
 int pm_audio_probe(struct pm_disc *disc, const struct pm_probe_options *options, struct pm_diags *diags, struct pm_error *err) PM_MUST_USE;
 
+/* Remove the temporary files of converted audio; the files they stood for can no longer be read.  Call before pm_disc_free; disc may be NULL. */
+void pm_audio_cleanup(struct pm_disc *disc);
+
 struct pm_master; /* one open file */
 
 /* Open for reading; file must be probed and usable. */
@@ -36,5 +39,14 @@ int pm_master_open(struct pm_master **out, const struct pm_file *file, struct pm
  */
 int pm_master_read(struct pm_master *m, uint64_t at_samples, uint8_t *out, size_t sample_count, struct pm_error *err) PM_MUST_USE;
 void pm_master_close(struct pm_master *m);
+
+/*
+ * Single samples for pm_disc_layout: pm_audio_edge is a pm_edge_fn (disc/layout.h) whose ctx is a struct pm_edges *.
+ * Returns 1 when either channel of that sample is not zero, 0 when both are, negative when it cannot be read.
+ */
+struct pm_edges; /* keeps the last file open */
+struct pm_edges *pm_edges_new(void); /* NULL: memory */
+void pm_edges_free(struct pm_edges *e);
+int pm_audio_edge(void *ctx, const struct pm_disc *disc, uint32_t file, uint64_t sample);
 
 #endif
