@@ -8,3 +8,12 @@ noinst_LIBRARIES += %D%/libaudio.a
 LIBS_AUDIO = audio/libaudio.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
 
 # Unit tests, each linked with its layer and below only.
+noinst_HEADERS += tests/unit/audio-files.h
+check_PROGRAMS += tests/unit/t-chunk tests/unit/t-master tests/unit/t-program
+TESTS += tests/unit/t-chunk tests/unit/t-master tests/unit/t-program
+tests_unit_t_chunk_SOURCES = tests/unit/t-chunk.c
+tests_unit_t_chunk_LDADD = $(LIBS_AUDIO)
+tests_unit_t_master_SOURCES = tests/unit/t-master.c
+tests_unit_t_master_LDADD = $(LIBS_AUDIO)
+tests_unit_t_program_SOURCES = tests/unit/t-program.c
+tests_unit_t_program_LDADD = $(LIBS_AUDIO)

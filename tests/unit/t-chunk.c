@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* t-chunk.c - the chunk walk over headers built by hand: every container, every defect of audiofiles.md 1.1, every truncation. */
+#include "audio/chunk.h"
+#include "tests/unit/audio-files.h"
+
+static int mem_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
+{
+	const struct blob *b = ctx;
+
+	if (at > b->n || n > b->n - at)
+		exit(98); /* the walk read outside the file */
+	if (n)
+		memcpy(out, b->data + at, n);
+	return PM_OK;
+}
+static struct pm_walk walk(struct blob *b)
+{
+	struct pm_walk w;
+	struct pm_bytes_in in = {b, b->n, mem_read};
+
+	if (pm_walk_file(&w, &in) != PM_OK)
+		exit(97);
+	return w;
+}
+static const uint8_t pcm[40] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+static void test_plain(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put_wav(&b, pcm, 40);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_WAV, "RIFF WAVE");
+	IS_INT(w.coding, PM_CODING_PCM, "PCM");
+	IS_INT(w.rate_hz, 44100, "rate");
+	IS_INT(w.channels, 2, "channels");
+	IS_INT(w.container_bits, 16, "bits");
+	IS_INT(w.valid_bits, 16, "valid bits");
+	IS_INT(w.data_bytes_at, 44, "data behind the 44-byte header");
+	IS_INT(w.frame_count, 10, "frames");
+	IS_INT(w.defect_count, 0, "no defect");
+	blob_free(&b);
+
+	begin_riff(&b);
+	put_fmt_ext(&b, 1, 2, 48000, 8, 32, 24);
+	put_chunk(&b, "fact", pcm, 4);
+	put_chunk(&b, "data", pcm, 16);
+	put_chunk(&b, "id3 ", pcm, 10);
+	end_riff(&b);
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_PCM, "EXTENSIBLE PCM");
+	IS_INT(w.container_bits, 32, "24 in 32: container");
+	IS_INT(w.valid_bits, 24, "24 in 32: valid");
+	IS_INT(w.frame_count, 2, "24 in 32: frames");
+	IS_INT(w.defect_count, 0, "24 in 32: no defect");
+	b.data[44]++; /* sub-format to 2: Microsoft ADPCM */
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_LOSSY, "the tag behind EXTENSIBLE decides");
+	IS_STR(w.coding_name, "Microsoft ADPCM", "and is named");
+	b.data[44]--;
+	b.data[48]++; /* another GUID */
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_UNKNOWN, "a foreign GUID is no PCM");
+	blob_free(&b);
+
+	begin_riff(&b);
+	put_fmt(&b, 3, 2, 96000, 8, 32);
+	put_chunk(&b, "data", pcm, 40);
+	end_riff(&b);
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_FLOAT, "float");
+	IS_INT(w.frame_count, 5, "float frames");
+	blob_free(&b);
+}
+
+static void test_rifx(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put_text(&b, "RIFX");
+	put_be(&b, 36 + 8, 4);
+	put_text(&b, "WAVEfmt ");
+	put_be(&b, 16, 4);
+	put_be(&b, 1, 2);
+	put_be(&b, 2, 2);
+	put_be(&b, 44100, 4);
+	put_be(&b, 176400, 4);
+	put_be(&b, 4, 2);
+	put_be(&b, 16, 2);
+	put_text(&b, "data");
+	put_be(&b, 8, 4);
+	put(&b, pcm, 8);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_RIFX, "RIFX");
+	IS_INT(w.big_endian, 1, "big-endian");
+	IS_INT(w.frame_count, 2, "RIFX frames");
+	IS_INT(w.defect_count, 0, "RIFX clean");
+	blob_free(&b);
+}
+
+static void put_64(struct blob *b, const char *magic, uint64_t data_bytes, size_t there)
+{
+	put_text(b, magic);
+	put_le(b, 0xFFFFFFFF, 4);
+	put_text(b, "WAVEds64");
+	put_le(b, 28, 4);
+	put_le(b, 72 + data_bytes, 8);
+	put_le(b, data_bytes, 8);
+	put_le(b, data_bytes / 4, 8);
+	put_le(b, 0, 4);
+	put_chunk(b, "bext", pcm, 7); /* odd: libsndfile loses its way here */
+	put_fmt(b, 1, 2, 44100, 4, 16);
+	put_text(b, "data");
+	put_le(b, 0xFFFFFFFF, 4);
+	put(b, NULL, there);
+}
+
+static void test_64(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put_64(&b, "RF64", 40, 40);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_RF64, "RF64");
+	IS_INT(w.frame_count, 10, "RF64 length from ds64");
+	IS_INT(w.defect_count, 0, "RF64 clean, odd chunk padded");
+	blob_free(&b);
+	put_64(&b, "BW64", 40, 40);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_BW64, "BW64");
+	IS_INT(w.frame_count, 10, "BW64 length");
+	blob_free(&b);
+	put_64(&b, "RF64", UINT64_C(0x7FFFFFFFFFFFFFF0), 40);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "a ds64 size beyond the file is a truncation");
+	IS_INT(w.frame_count, 10, "what is there is counted");
+	blob_free(&b);
+	put_64(&b, "RF64", UINT64_MAX, 40);
+	w = walk(&b);
+	IS_INT(w.frame_count, 10, "a ds64 size of all ones does not overflow");
+	blob_free(&b);
+	begin_riff(&b);
+	memcpy(b.data, "RF64", 4);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	put_chunk(&b, "data", pcm, 8);
+	end_riff(&b);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_DS64), "RF64 without ds64");
+	blob_free(&b);
+}
+
+static void put_guid(struct blob *b, const char *id)
+{
+	static const uint8_t riff[12] = {0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00};
+	static const uint8_t rest[12] = {0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A};
+
+	put_text(b, id);
+	put(b, strcmp(id, "riff") == 0 ? riff : rest, 12);
+}
+
+static void test_w64(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put_guid(&b, "riff");
+	put_le(&b, 40 + 40 + 32 + 24 + 20, 8);
+	put_guid(&b, "wave");
+	put_guid(&b, "fmt ");
+	put_le(&b, 40, 8);
+	put_le(&b, 1, 2);
+	put_le(&b, 2, 2);
+	put_le(&b, 44100, 4);
+	put_le(&b, 176400, 4);
+	put_le(&b, 4, 2);
+	put_le(&b, 16, 2);
+	put_guid(&b, "fact");
+	put_le(&b, 28, 8); /* 4 bytes, then 4 up to the next multiple of 8 */
+	put_le(&b, 5, 4);
+	put_le(&b, 0, 4);
+	put_guid(&b, "data");
+	put_le(&b, 24 + 20, 8);
+	put(&b, pcm, 20);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_W64, "W64");
+	IS_INT(w.frame_count, 5, "W64 frames");
+	IS_INT(w.data_bytes_at, 40 + 40 + 32 + 24, "W64 data offset with alignment");
+	IS_INT(w.defect_count, 0, "W64 clean");
+	b.n -= 3;
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "W64 cut");
+	IS_INT(w.frame_count, 4, "W64 cut: whole frames");
+	blob_free(&b);
+}
+
+static void put_aiff(struct blob *b, const char *form, const char *compression, unsigned bits, unsigned frames, unsigned bytes)
+{
+	static const uint8_t rate[10] = {0x40, 0x0E, 0xAC, 0x44}; /* 44100: 2^15 * 1.3458251953125 */
+	int aifc = strcmp(form, "AIFC") == 0;
+
+	put_text(b, "FORM");
+	put_be(b, 4 + 8 + (aifc ? 24 : 18) + 8 + 8 + bytes, 4);
+	put_text(b, form);
+	put_text(b, "COMM");
+	put_be(b, aifc ? 24 : 18, 4);
+	put_be(b, 2, 2);
+	put_be(b, frames, 4);
+	put_be(b, bits, 2);
+	put(b, rate, 10);
+	if (aifc) {
+		put_text(b, compression);
+		put_be(b, 0, 2);
+	}
+	put_text(b, "SSND");
+	put_be(b, 8 + bytes, 4);
+	put_be(b, 0, 8);
+	put(b, NULL, bytes);
+}
+
+static void test_aiff(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put_aiff(&b, "AIFF", NULL, 16, 10, 40);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_AIFF, "AIFF");
+	IS_INT(w.rate_hz, 44100, "80-bit rate");
+	IS_INT(w.big_endian, 1, "AIFF is big-endian");
+	IS_INT(w.frame_count, 10, "AIFF frames");
+	IS_INT(w.defect_count, 0, "AIFF clean");
+	b.data[25] = 9; /* COMM counts 9 frames */
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_FRAME_COUNT), "COMM against SSND");
+	blob_free(&b);
+	put_aiff(&b, "AIFC", "sowt", 16, 10, 40);
+	w = walk(&b);
+	IS_INT(w.big_endian, 0, "sowt is little-endian");
+	IS_INT(w.defect_count, 0, "AIFC clean");
+	blob_free(&b);
+	put_aiff(&b, "AIFC", "fl32", 16, 5, 40);
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_FLOAT, "fl32");
+	IS_INT(w.frame_count, 5, "fl32: the id gives the width");
+	blob_free(&b);
+	put_aiff(&b, "AIFC", "ima4", 16, 10, 40);
+	w = walk(&b);
+	IS_INT(w.coding, PM_CODING_LOSSY, "ima4");
+	blob_free(&b);
+	put_aiff(&b, "AIFF", NULL, 16, 20, 80);
+	b.n -= 40;
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "AIFF cut");
+	blob_free(&b);
+}
+
+static void test_flac(void)
+{
+	/* fLaC, last block, STREAMINFO of 34: 4096/4096, 0/0, 44100 Hz, 2 channels, 16 bits, 123456 samples. */
+	static const uint8_t head[26] = {'f', 'L', 'a', 'C', 0x80, 0, 0, 34, 0x10, 0, 0x10, 0, 0, 0, 0, 0, 0, 0, 0x0A, 0xC4, 0x42, 0xF0, 0x00, 0x01, 0xE2, 0x40};
+	static const uint8_t id3[12] = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 2, 0, 0};
+	struct blob b = {0};
+	struct pm_walk w;
+
+	put(&b, head, sizeof head);
+	put(&b, NULL, 16);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_FLAC, "FLAC");
+	IS_INT(w.rate_hz, 44100, "FLAC rate");
+	IS_INT(w.channels, 2, "FLAC channels");
+	IS_INT(w.valid_bits, 16, "FLAC bits");
+	IS_INT(w.frame_count, 123456, "FLAC samples");
+	blob_free(&b);
+	put(&b, id3, sizeof id3);
+	put(&b, head, sizeof head);
+	put(&b, NULL, 16);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_FLAC, "FLAC behind ID3v2");
+	IS_INT(w.data_bytes_at, 12, "FLAC behind ID3v2: where");
+	OK(pm_walk_defect(&w, PM_DEFECT_ID3_FRONT), "ID3 told");
+	blob_free(&b);
+	put(&b, id3, sizeof id3);
+	put_wav(&b, pcm, 8);
+	set_le32(&b, 16, 44);
+	w = walk(&b);
+	IS_INT(w.container, PM_CONTAINER_WAV, "WAV behind ID3v2");
+	IS_INT(w.frame_count, 2, "WAV behind ID3v2: frames");
+	IS_INT(w.data_bytes_at, 56, "WAV behind ID3v2: where");
+	blob_free(&b);
+	put_text(&b, "OggS and so on");
+	w = walk(&b);
+	IS_STR(w.guess, "Ogg", "a foreign file is named");
+	blob_free(&b);
+}
+
+static void test_defects(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	begin_riff(&b); /* an odd chunk without its pad byte, before fmt */
+	put_text(&b, "bext");
+	put_le(&b, 5, 4);
+	put(&b, pcm, 5);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	put_chunk(&b, "data", pcm, 8);
+	end_riff(&b);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_NO_PAD), "missing pad byte");
+	IS_INT(w.frame_count, 2, "missing pad byte: resynchronised");
+	blob_free(&b);
+
+	put_wav(&b, pcm, 9); /* odd data, padded */
+	w = walk(&b);
+	IS_INT(w.frame_count, 2, "odd data: whole frames");
+	IS_INT(pm_walk_defect(&w, PM_DEFECT_PARTIAL) ? pm_walk_defect(&w, PM_DEFECT_PARTIAL)->got : 0, 1, "odd data: one byte lost");
+	b.n--;
+	put_chunk(&b, "LIST", pcm, 4);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_NO_PAD), "odd data, no pad, a chunk behind");
+	IS_INT(w.frame_count, 2, "odd data, no pad: frames");
+	blob_free(&b);
+
+	put_wav(&b, pcm, 40);
+	set_le32(&b, 40, 0);
+	b.data[44] = 0x80;
+	w = walk(&b);
+	IS_INT(pm_walk_defect(&w, PM_DEFECT_SIZE_ZERO) ? pm_walk_defect(&w, PM_DEFECT_SIZE_ZERO)->got : 0, 40, "size 0, 40 bytes follow");
+	IS_INT(w.frame_count, 10, "size 0: taken to the end");
+	set_le32(&b, 40, 0xFFFFFFFF);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_STREAMED), "size FFFFFFFF");
+	IS_INT(w.frame_count, 10, "size FFFFFFFF: to the end");
+	OK(!pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "size FFFFFFFF: not truncated");
+	set_le32(&b, 40, 41);
+	w = walk(&b);
+	IS_INT(pm_walk_defect(&w, PM_DEFECT_TRUNCATED) ? pm_walk_defect(&w, PM_DEFECT_TRUNCATED)->want : 0, 41, "one byte short is truncated");
+	set_le32(&b, 40, 40);
+	b.data[32] = 3; /* blockAlign */
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_BLOCK_ALIGN), "wrong blockAlign");
+	IS_INT(w.frame_count, 10, "wrong blockAlign: recomputed");
+	b.data[32] = 4;
+	put_chunk(&b, "data", pcm, 8);
+	end_riff(&b);
+	w = walk(&b);
+	IS_INT(w.frame_count, 10, "two data chunks: the first");
+	OK(pm_walk_defect(&w, PM_DEFECT_TWO_DATA), "two data chunks");
+	blob_free(&b);
+
+	put_wav(&b, NULL, 0); /* really empty, tags behind */
+	put_chunk(&b, "ID3 ", pcm, 20);
+	end_riff(&b);
+	w = walk(&b);
+	IS_INT(w.frame_count, 0, "data 0 with a chunk behind is empty");
+	OK(!pm_walk_defect(&w, PM_DEFECT_SIZE_ZERO), "and no crashed recorder");
+	blob_free(&b);
+
+	begin_riff(&b);
+	put_chunk(&b, "data", pcm, 8);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	end_riff(&b);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_DATA_FIRST), "data before fmt");
+	IS_INT(w.frame_count, 2, "data before fmt: read");
+	blob_free(&b);
+
+	begin_riff(&b);
+	put_fmt(&b, 1, 0, 44100, 4, 16);
+	put_chunk(&b, "data", pcm, 8);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_FORMAT_BAD), "no channels");
+	blob_free(&b);
+
+	begin_riff(&b);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	end_riff(&b);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_NO_DATA), "no data chunk");
+	blob_free(&b);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_EMPTY_FILE), "empty file");
+	put_wav(&b, pcm, 40);
+	set_le32(&b, 4, 400);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_CUT), "a RIFF size beyond the file, audio whole");
+	blob_free(&b);
+}
+
+/* Every truncation and every byte replaced by 00, 7F, 80, FF: nothing may be read outside the file. */
+static void test_hostile(void)
+{
+	static const uint8_t values[4] = {0x00, 0x7F, 0x80, 0xFF};
+	struct blob kinds[4] = {{0}}, b = {0};
+	size_t k, i, v, full;
+	struct pm_walk w;
+
+	put_wav(&kinds[0], pcm, 39);
+	put_chunk(&kinds[0], "LIST", pcm, 9);
+	put_64(&kinds[1], "BW64", 40, 40);
+	put_aiff(&kinds[2], "AIFC", "NONE", 24, 10, 60);
+	begin_riff(&kinds[3]);
+	put_fmt_ext(&kinds[3], 3, 2, 48000, 8, 32, 32);
+	put_chunk(&kinds[3], "data", pcm, 40);
+	for (k = 0; k < 4; k++) {
+		full = kinds[k].n;
+		for (kinds[k].n = 0; kinds[k].n < full; kinds[k].n++)
+			w = walk(&kinds[k]);
+		for (i = 0; i < full; i++)
+			for (v = 0; v < 4; v++) {
+				put(&b, kinds[k].data, full);
+				b.data[i] = values[v];
+				w = walk(&b);
+				if (w.data_bytes_at + w.data_bytes > b.n || (w.frame_bytes && w.data_bytes % w.frame_bytes))
+					exit(96);
+				b.n = 0;
+			}
+		blob_free(&kinds[k]);
+	}
+	blob_free(&b);
+	OK(1, "truncations and single bytes changed");
+}
+
+int main(void)
+{
+	test_plain();
+	test_rifx();
+	test_64();
+	test_w64();
+	test_aiff();
+	test_flac();
+	test_defects();
+	test_hostile();
+	return tap_done();
+}
