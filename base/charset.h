@@ -54,6 +54,8 @@ int pm_charset_to_utf8(enum pm_charset cs, const uint8_t *data, size_t length_by
  *
  * Appends to out.  Returns PM_E_FORMAT when a character cannot be held: *bad_at_bytes (may be NULL) is its offset in text,
  * out is as before the call.  A composed form is tried for decomposed input (NFC), never the other way round.
+ * What comes back by pm_charset_to_utf8 is the text, or its composed form, or in MS-JIS and EUC-KR a twin: the full-width form of
+ * U+00A2, 00A3, 00AC, 2212, 301C and 20A9, and U+2015 for 2014, U+2225 for 2016.  Compare encoded bytes where that matters.
  */
 int pm_charset_from_utf8(enum pm_charset cs, const char *text, struct pm_buf *out, size_t *bad_at_bytes) PM_MUST_USE;
 
