@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libsheet.a
-%C%_libsheet_a_SOURCES = %D%/sheet-placeholder.c %D%/sheet.h
+%C%_libsheet_a_SOURCES = %D%/sheet.c %D%/table.c %D%/columns.c %D%/damage.c %D%/release.c %D%/values.c %D%/items.c \
+	%D%/sheet.h %D%/table.h %D%/columns.h %D%/reader.h
 
 # What a program that uses this folder links with.
 LIBS_SHEET = sheet/libsheet.a $(LIBS_DISC)

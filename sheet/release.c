@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * release.c - what a track sheet says about the whole release: rows above the header, columns that repeat one value.  Layer 4.
+ * Source: contract section 3.
+ *
+ * Decided here: Album Artist is the disc's performer; without it the Artist row is, or the Artist column where every track has one and the same.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sheet/reader.h"
+
+/* "Album,Harbour" above the header. */
+static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	struct pm_value key, value = {"", 0, pm_pos_none(), 0, 0}, extra;
+	enum pm_column column;
+	char name[80];
+	size_t i = 0;
+
+	while (i < row->cell_count && !pm_sheet_value_at(r, row, i, &key))
+		i++;
+	for (i++; i < row->cell_count && !pm_sheet_value_at(r, row, i, &value); i++)
+		;
+	column = pm_column_from_key(key.text, key.length_bytes);
+	if (column == PM_COL_NONE) {
+		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, key.pos, "'%.*s' is no release value premaster has a use for", PM_VALUE_ARG(key));
+		snprintf(name, sizeof name, "%.*s", (int)(key.length_bytes < 79 ? key.length_bytes : 79), key.text);
+		return value.length_bytes ? pm_disc_add_extra(r->disc, -1, name, value.text) : PM_OK;
+	}
+	for (i++; i < row->cell_count; i++)
+		if (pm_sheet_value_at(r, row, i, &extra)) {
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos, "a release row has one value, and this is a second"),
+			             "a value with '%c' in it needs quotes around it", r->table.delimiter);
+			return PM_OK;
+		}
+	if (!value.length_bytes)
+		return PM_OK;
+	if (r->release[column].length_bytes) {
+		if (r->release[column].length_bytes != value.length_bytes || memcmp(r->release[column].text, value.text, value.length_bytes) != 0)
+			pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, value.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column),
+			            PM_VALUE_ARG(value), PM_VALUE_ARG(r->release[column]), pm_sheet_line(r, &r->release[column].pos));
+		return PM_OK;
+	}
+	r->release[column] = value;
+	return PM_OK;
+}
+
+/* The same value?  Two ways of writing one UPC/EAN are. */
+static int same_value(enum pm_column column, const struct pm_value *a, const struct pm_value *b)
+{
+	struct pm_ean_reading x, y;
+
+	if (a->length_bytes == b->length_bytes && !memcmp(a->text, b->text, a->length_bytes))
+		return 1;
+	if (column != PM_COL_UPC)
+		return 0;
+	pm_ean_read(a->text, a->length_bytes, &x);
+	pm_ean_read(b->text, b->length_bytes, &y);
+	return x.fault == PM_EAN_GOOD && y.fault == PM_EAN_GOOD && !strcmp(x.mcn.text, y.mcn.text);
+}
+
+/* The value most rows have, if any has the majority, else the first (Boyer and Moore's vote: one pass). */
+static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column column, size_t cell)
+{
+	struct pm_value first = {"", 0, pm_pos_none(), 0, 0}, candidate = first, v;
+	size_t i, lead = 0, have = 0, agree = 0;
+
+	for (i = 0; i < r->track_count; i++) {
+		if (r->track[i].shifted || !pm_sheet_value_at(r, r->track[i].row, cell, &v))
+			continue;
+		if (!have++)
+			first = v;
+		if (!lead)
+			candidate = v;
+		if (same_value(column, &candidate, &v))
+			lead++;
+		else
+			lead--;
+	}
+	for (i = 0; have && i < r->track_count; i++)
+		if (!r->track[i].shifted && pm_sheet_value_at(r, r->track[i].row, cell, &v) && same_value(column, &candidate, &v) && !agree++)
+			candidate = v; /* the first of its kind, for the message */
+	return agree * 2 > have ? candidate : first;
+}
+
+/* One column of a release value: all rows must agree with each other and with the release row. */
+static void read_column(struct pm_sheet_reader *r, enum pm_column column, size_t cell)
+{
+	struct pm_value *ref = &r->release[column], v;
+	unsigned line = 0;
+	size_t i;
+
+	if (!ref->length_bytes)
+		*ref = usual_value(r, column, cell);
+	for (i = 0; i < r->track_count; i++) {
+		if (r->track[i].shifted || !pm_sheet_value_at(r, r->track[i].row, cell, &v) || same_value(column, ref, &v))
+			continue;
+		if (!line)
+			line = pm_sheet_line(r, &ref->pos);
+		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column), PM_VALUE_ARG(v),
+		            PM_VALUE_ARG(*ref), line);
+	}
+}
+
+static void read_columns(struct pm_sheet_reader *r)
+{
+	enum pm_column column;
+	unsigned seen[PM_COL_COUNT] = {0};
+	size_t i;
+
+	for (i = 0; i < r->table.row[r->header.row].cell_count; i++) {
+		column = (enum pm_column)r->meaning[i];
+		if (column != PM_COL_NONE && column >= PM_COL_FIRST_OF_RELEASE && seen[column]++ < PM_SHEET_SAME_COLUMNS)
+			read_column(r, column, i);
+	}
+}
+
+/* Every track has the same artist, and nothing says who the album is by: it is by him. */
+static void artist_of_all(struct pm_sheet_reader *r)
+{
+	struct pm_value first = {"", 0, pm_pos_none(), 0, 0}, v;
+	size_t i;
+
+	if (r->release[PM_COL_ARTIST].length_bytes || r->release[PM_COL_ALBUM_ARTIST].length_bytes)
+		return;
+	for (i = 0; i < r->track_count; i++) {
+		if (!r->track[i].number)
+			continue;
+		if (r->track[i].shifted || !pm_sheet_value(r, r->track[i].row, PM_COL_ARTIST, &v))
+			return;
+		if (!first.length_bytes)
+			first = v;
+		else if (!same_value(PM_COL_ARTIST, &first, &v))
+			return;
+	}
+	r->release[PM_COL_ALBUM_ARTIST] = first;
+}
+
+static int set_text(struct pm_sheet_reader *r, enum pm_column column, enum pm_text_field field)
+{
+	const struct pm_value *v = &r->release[column];
+	int status;
+
+	if (!v->length_bytes)
+		return PM_OK;
+	status = pm_sheet_check_text(r, pm_column_name(column), v, -1);
+	if (status == PM_OK)
+		status = pm_text_set_n(&r->disc->block[0].of[0], field, v->text, v->length_bytes, v->pos);
+	return status;
+}
+
+static int set_string(struct pm_sheet_reader *r, enum pm_column column, char **out)
+{
+	const struct pm_value *v = &r->release[column];
+	int status;
+
+	if (!v->length_bytes)
+		return PM_OK;
+	status = pm_sheet_check_text(r, pm_column_name(column), v, -1);
+	if (status != PM_OK)
+		return status;
+	*out = pm_str_dup_n(v->text, v->length_bytes);
+	return *out ? PM_OK : PM_E_NOMEM;
+}
+
+static int set_genre_and_language(struct pm_sheet_reader *r)
+{
+	const struct pm_value *genre = &r->release[PM_COL_GENRE], *language = &r->release[PM_COL_LANGUAGE];
+	struct pm_block *b = &r->disc->block[0];
+	char *name;
+	int code;
+
+	if (genre->length_bytes) {
+		name = pm_str_dup_n(genre->text, genre->length_bytes);
+		if (!name)
+			return PM_E_NOMEM;
+		code = pm_genre_code(name);
+		b->genre_code = code > 0 ? (uint16_t)code : 1;
+		free(name);
+	}
+	if (language->length_bytes) {
+		name = pm_str_dup_n(language->text, language->length_bytes);
+		if (!name)
+			return PM_E_NOMEM;
+		code = pm_language_code(name);
+		if (code >= 0)
+			b->language = (uint8_t)code;
+		else
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, language->pos, "CD-Text has no language '%.*s'", PM_VALUE_ARG(*language)),
+			             "write its English name; the texts are marked as %s", pm_language_name(b->language));
+		if (code == 0x69) /* Japanese; cdtext.md section 5 */
+			b->charset = PM_CS_MS_JIS;
+		free(name);
+	}
+	return PM_OK;
+}
+
+static void set_mcn(struct pm_sheet_reader *r)
+{
+	const struct pm_value *v = &r->release[PM_COL_UPC];
+
+	if (!v->length_bytes)
+		return;
+	r->disc->mcn_pos = v->pos;
+	if (!pm_ean_take(r->diags, v->pos, v->text, v->length_bytes, &r->disc->mcn))
+		r->disc->poisoned |= PM_POISON_MCN;
+	else if (r->disc->mcn.text[0])
+		r->disc->mcn_from = PM_FROM_SHEET;
+}
+
+static int apply(struct pm_sheet_reader *r)
+{
+	static const struct { enum pm_column column; enum pm_text_field field; } text[] = {
+		{PM_COL_ALBUM, PM_TEXT_TITLE}, {PM_COL_SONGWRITER, PM_TEXT_SONGWRITER}, {PM_COL_COMPOSER, PM_TEXT_COMPOSER},
+		{PM_COL_ARRANGER, PM_TEXT_ARRANGER}, {PM_COL_MESSAGE, PM_TEXT_MESSAGE}, {PM_COL_DISC_ID, PM_TEXT_DISC_ID},
+		{PM_COL_GENRE, PM_TEXT_GENRE},
+	};
+	struct pm_disc *disc = r->disc;
+	size_t i;
+	int status = PM_OK;
+
+	for (i = 0; status == PM_OK && i < sizeof text / sizeof *text; i++)
+		status = set_text(r, text[i].column, text[i].field);
+	if (status == PM_OK)
+		status = set_text(r, r->release[PM_COL_ALBUM_ARTIST].length_bytes ? PM_COL_ALBUM_ARTIST : PM_COL_ARTIST, PM_TEXT_PERFORMER);
+	if (status == PM_OK)
+		status = set_string(r, PM_COL_CATALOGUE, &disc->master_id);
+	if (status == PM_OK)
+		status = set_string(r, PM_COL_LABEL, &disc->label);
+	if (status == PM_OK)
+		status = set_string(r, PM_COL_RELEASE_DATE, &disc->release_date);
+	if (status == PM_OK)
+		status = set_genre_and_language(r);
+	disc->master_id_pos = r->release[PM_COL_CATALOGUE].pos;
+	set_mcn(r);
+	return status;
+}
+
+int pm_sheet_read_release(struct pm_sheet_reader *r)
+{
+	size_t i;
+	int status = PM_OK;
+
+	for (i = 0; status == PM_OK && i < r->header.row; i++)
+		status = read_row(r, &r->table.row[i]);
+	if (status != PM_OK)
+		return status;
+	read_columns(r);
+	artist_of_all(r);
+	return apply(r);
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sheet.c - a track sheet's text to a declared disc: delimiter, header, the rows of one disc, their order.  Layer 4.
+ * Source: contract section 3.
+ */
+#include "sheet/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "sheet/reader.h"
+
+#define COLUMN_NOTES_MAX 200 /* a sheet with more unknown columns is told so once */
+
+/* Bytes that the charset does not know. */
+static void report_undecodable(struct pm_source *src, struct pm_diags *diags)
+{
+	const char *at = src->bad_count ? strstr(src->data, "\xEF\xBF\xBD") : NULL;
+
+	if (!src->bad_count)
+		return;
+	pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, at ? pm_pos_at(src, (uint64_t)(at - src->data), 3) : pm_pos_file(src),
+	                         "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(src->charset), src->bad_count),
+	             "save the sheet again as CSV, UTF-8");
+}
+
+/* The delimiter under which the header row has most known columns; without any, the one that cuts most. */
+static int choose_delimiter(const struct pm_source *src, char *delimiter)
+{
+	static const char candidate[] = {',', ';', '\t'};
+	size_t i, best_known = 0, best_cells = 0, known;
+	struct pm_header header;
+	struct pm_table t;
+	int status = PM_OK;
+
+	*delimiter = ',';
+	for (i = 0; status == PM_OK && i < sizeof candidate; i++) {
+		status = pm_table_read(&t, src, candidate[i], NULL);
+		known = status == PM_OK && pm_header_find(&t, &header) ? header.known : 0;
+		if (status == PM_OK && (known > best_known || (known == best_known && t.cell_count > best_cells))) {
+			best_known = known;
+			best_cells = t.cell_count;
+			*delimiter = candidate[i];
+		}
+		pm_table_release(&t);
+	}
+	return status;
+}
+
+/* What each cell of the header means, and notes and errors about the header. */
+static int read_header(struct pm_sheet_reader *r)
+{
+	const struct pm_row *row = &r->table.row[r->header.row];
+	unsigned seen[PM_COL_COUNT] = {0}, limit, unknown = 0;
+	struct pm_value v;
+	enum pm_column column;
+	size_t i;
+
+	r->meaning = malloc(row->cell_count ? row->cell_count : 1);
+	if (!r->meaning)
+		return PM_E_NOMEM;
+	for (i = 0; i < row->cell_count; i++) {
+		column = pm_sheet_value_at(r, row, i, &v) ? pm_column_from_header(v.text, v.length_bytes) : PM_COL_NONE;
+		r->meaning[i] = (unsigned char)column;
+		if (column == PM_COL_NONE) {
+			if (v.length_bytes && unknown++ < COLUMN_NOTES_MAX)
+				pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, v.pos, "premaster has no use for column '%.*s'", PM_VALUE_ARG(v));
+			continue;
+		}
+		limit = column >= PM_COL_FIRST_OF_RELEASE ? PM_SHEET_SAME_COLUMNS : 1;
+		if (seen[column]++ == limit)
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "column '%.*s' is the second for %s", PM_VALUE_ARG(v),
+			                         pm_column_name(column)),
+			             "delete or rename one of them; the first is used");
+	}
+	if (unknown > COLUMN_NOTES_MAX)
+		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, pm_pos_at(r->source, row->offset, 0), "premaster has no use for %u more columns",
+		            unknown - COLUMN_NOTES_MAX);
+	r->has_audio = r->header.at[PM_COL_FILE] != PM_COLUMN_ABSENT;
+	return PM_OK;
+}
+
+/* Cells beyond the header's last: a delimiter inside a text has moved everything behind it. */
+static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	uint32_t wanted = r->table.row[r->header.row].cell_count;
+	struct pm_value v;
+	uint32_t i;
+
+	if (row->broken)
+		return 1;
+	for (i = wanted; i < row->cell_count; i++)
+		if (pm_sheet_value_at(r, row, i, &v)) {
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "the row has %u cells and the header %u; the row is not read",
+			                         row->cell_count, wanted),
+			             "a text with a %s in it needs quotes around it", r->table.delimiter == '\t' ? "tab" : r->table.delimiter == ';' ? "semicolon" : "comma");
+			return 1;
+		}
+	return 0;
+}
+
+/* "3", "03", "3.", "3.0", "#3", "CD 3": the number; -1: none of these, or above 9999. */
+static int whole_number(struct pm_value v)
+{
+	const char *p, *end;
+	int n = 0, digits = 0;
+
+	pm_sheet_strip_apostrophe(&v);
+	p = v.text;
+	end = p + v.length_bytes;
+	if (p < end && *p == '#')
+		p++;
+	for (; p < end && *p >= '0' && *p <= '9' && digits < 5; p++, digits++)
+		n = n * 10 + (*p - '0');
+	if (!digits || digits > 4)
+		return -1;
+	if (p < end && *p == '.')
+		p++;
+	while (p < end && *p == '0' && p[-1] != '0')
+		p++;
+	return p == end ? n : -1;
+}
+
+/* The Disc cell; 0: none, or reported. */
+static int read_disc_number(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	struct pm_value v;
+	int n;
+
+	if (!pm_sheet_value(r, row, PM_COL_DISC, &v))
+		return 0;
+	if (v.length_bytes > 2 && (!memcmp(v.text, "CD", 2) || !memcmp(v.text, "cd", 2))) {
+		v.text += 2;
+		v.length_bytes -= 2;
+		pm_blank_trim(&v.text, &v.length_bytes);
+	}
+	n = whole_number(v);
+	if (n > 0)
+		return n;
+	pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "Disc '%.*s' is no number from 1 on", PM_VALUE_ARG(v));
+	return 0;
+}
+
+/* The Track cell; -1: none, or not to be used (reported, and the disc's numbers are poisoned). */
+static int read_track_number(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	struct pm_value v;
+	int n;
+
+	if (r->header.at[PM_COL_TRACK] == PM_COLUMN_ABSENT)
+		return -1;
+	n = pm_sheet_value(r, row, PM_COL_TRACK, &v) ? whole_number(v) : -1;
+	if (n >= 0 && n <= 99)
+		return n;
+	r->disc->poisoned |= PM_POISON_TRACKS;
+	if (n > 99)
+		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, v.pos, "Track %d: a CD has tracks 1 to 99", n);
+	else if (!v.length_bytes && !row->broken)
+		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this row has no Track number");
+	else if (v.length_bytes)
+		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "Track '%.*s' is no number from 0 to 99", PM_VALUE_ARG(v));
+	return -1;
+}
+
+static int read_rows(struct pm_sheet_reader *r)
+{
+	size_t first = r->header.row + 1, i;
+	struct pm_sheet_track *st;
+
+	r->track = calloc(r->table.row_count - first + 1, sizeof *r->track);
+	if (!r->track)
+		return PM_E_NOMEM;
+	for (i = first; i < r->table.row_count; i++) {
+		st = &r->track[r->track_count++];
+		st->row = &r->table.row[i];
+		st->number = st->declared = -1;
+		st->file = PM_SHEET_NO_FILE;
+		st->shifted = check_shift(r, st->row);
+		st->disc = st->row->broken ? 0 : read_disc_number(r, st->row);
+	}
+	return PM_OK;
+}
+
+/* The disc to read: --disc, or the only one there is, or (reported) the first. */
+static int wanted_disc(struct pm_sheet_reader *r, int asked, int *several)
+{
+	struct pm_pos pos = pm_pos_none();
+	int first = 0, found = 0;
+	size_t i;
+
+	for (i = 0; i < r->track_count; i++) {
+		const struct pm_sheet_track *st = &r->track[i];
+
+		if (!st->disc)
+			continue;
+		found |= st->disc == asked;
+		if (!first)
+			first = st->disc;
+		else if (st->disc != first && !(*several)++)
+			pos = pm_table_pos(&r->table, pm_table_cell(&r->table, st->row, r->header.at[PM_COL_DISC]));
+	}
+	if (asked && (found || (!first && asked == 1)))
+		return asked;
+	if (asked) {
+		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(r->source), "the sheet has no rows of disc %d", asked);
+		return -1;
+	}
+	if (*several)
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet holds more than one disc"), "say which with --disc N; disc %d is read",
+		             first);
+	return first;
+}
+
+/* Leave only the rows of one disc; rows that do not say go with the one before them. */
+static void keep_disc(struct pm_sheet_reader *r, int wanted, int several)
+{
+	struct pm_value v;
+	size_t i, kept = 0;
+	int disc = 0;
+
+	for (i = 0; i < r->track_count; i++) {
+		if (r->track[i].disc)
+			disc = r->track[i].disc;
+		else if (several && !r->track[i].shifted && !pm_sheet_value(r, r->track[i].row, PM_COL_DISC, &v))
+			pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this row does not say its Disc, and there are several");
+		if (!disc || disc == wanted)
+			r->track[kept++] = r->track[i];
+	}
+	r->track_count = kept;
+}
+
+/* Stable, by Track; a row without a number stays behind the row before it. */
+static int sort_by_number(struct pm_sheet_reader *r)
+{
+	struct pm_sheet_track *sorted = malloc((r->track_count + 1) * sizeof *sorted);
+	size_t start[102] = {0}, i;
+	int key;
+
+	if (!sorted)
+		return PM_E_NOMEM;
+	for (i = 0, key = 0; i < r->track_count; i++) {
+		key = r->track[i].declared >= 0 ? r->track[i].declared : key;
+		start[key + 1]++;
+	}
+	for (i = 1; i < 102; i++)
+		start[i] += start[i - 1];
+	for (i = 0, key = 0; i < r->track_count; i++) {
+		key = r->track[i].declared >= 0 ? r->track[i].declared : key;
+		sorted[start[key]++] = r->track[i];
+	}
+	free(r->track);
+	r->track = sorted;
+	return PM_OK;
+}
+
+static struct pm_pos number_pos(struct pm_sheet_reader *r, const struct pm_sheet_track *st)
+{
+	struct pm_value v;
+
+	pm_sheet_value(r, st->row, PM_COL_TRACK, &v);
+	return v.pos;
+}
+
+/* Repeated and missing numbers of rows in order. */
+static void check_numbers(struct pm_sheet_reader *r)
+{
+	int unread = (r->disc->poisoned & PM_POISON_TRACKS) != 0, last = 0, n;
+	struct pm_pos last_pos = pm_pos_none(), pos;
+	size_t i;
+
+	for (i = 0; i < r->track_count; i++) {
+		n = r->track[i].declared;
+		if (n < 0)
+			continue;
+		pos = number_pos(r, &r->track[i]);
+		if (last_pos.source && n == last) {
+			pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pos, "Track %d stands here and in line %u", n, pm_sheet_line(r, &last_pos)), n, -1);
+			r->disc->poisoned |= PM_POISON_TRACKS;
+			continue;
+		}
+		if (n > last + 1 && !unread) {
+			if (n > last + 2)
+				pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pos, "tracks %d to %d are missing before Track %d", last + 1, n - 1, n);
+			else
+				pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pos, "track %d is missing before Track %d", last + 1, n);
+			r->disc->poisoned |= PM_POISON_TRACKS;
+		}
+		last = n;
+		last_pos = pos;
+	}
+}
+
+/* Numbers in the model: hidden audio 0, then from 1 in order, whatever was wrong with those of the sheet. */
+static int number_tracks(struct pm_sheet_reader *r)
+{
+	struct pm_sheet_track *st;
+	size_t i;
+	int n = 0, status = PM_OK;
+
+	if (r->header.at[PM_COL_TRACK] != PM_COLUMN_ABSENT) {
+		for (i = 0; i < r->track_count; i++)
+			r->track[i].declared = read_track_number(r, r->track[i].row);
+		status = sort_by_number(r);
+		if (status != PM_OK)
+			return status;
+		check_numbers(r);
+	}
+	for (i = 0; i < r->track_count; i++) {
+		st = &r->track[i];
+		if (i == 0 && st->declared == 0)
+			st->number = 0;
+		else if (n < 99)
+			st->number = ++n;
+		else if (n++ == 99 && !(r->disc->poisoned & PM_POISON_TRACKS))
+			pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_pos_at(r->source, st->row->offset, 0), "the sheet has %zu tracks, and a CD at most 99",
+			            r->track_count);
+	}
+	if (n > 99)
+		r->disc->poisoned |= PM_POISON_TRACKS;
+	r->disc->first_track = 1;
+	r->disc->last_track = (uint8_t)(n > 99 ? 99 : n);
+	return PM_OK;
+}
+
+/* Header found: rows, release, tracks, programme. */
+static int read_below(struct pm_sheet_reader *r, int disc_number)
+{
+	int several = 0, wanted, status;
+
+	if ((status = read_header(r)) != PM_OK || (status = read_rows(r)) != PM_OK)
+		return status;
+	wanted = wanted_disc(r, disc_number, &several);
+	if (wanted < 0)
+		r->track_count = 0;
+	else
+		keep_disc(r, wanted, several);
+	if ((status = number_tracks(r)) != PM_OK || (status = pm_sheet_read_release(r)) != PM_OK)
+		return status;
+	if (!r->disc->last_track && wanted >= 0)
+		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(r->source, r->table.row[r->header.row].offset, 0),
+		            r->track_count ? "there is hidden audio, and no track 1" : "there are no tracks below the header row");
+	if ((status = pm_sheet_read_tracks(r)) != PM_OK || !r->disc->last_track)
+		return status;
+	return pm_sheet_declare(r);
+}
+
+int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_sheet_options *options, struct pm_diags *diags)
+{
+	struct pm_sheet_reader r;
+	char delimiter;
+	int status;
+
+	memset(&r, 0, sizeof r);
+	r.disc = disc;
+	r.source = src;
+	r.diags = diags;
+	disc->pos = pm_pos_file(src);
+	disc->block[0].present = 1;
+	report_undecodable(src, diags);
+	status = choose_delimiter(src, &delimiter);
+	if (status != PM_OK)
+		return status;
+	status = pm_table_read(&r.table, src, delimiter, diags);
+	if (status != PM_OK)
+		goto out;
+	if (pm_header_find(&r.table, &r.header))
+		status = read_below(&r, options ? options->disc_number : 0);
+	else
+		pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(src), "there is no header row: no row names a File column, or ISRC and Title"),
+		             "put the names of the columns above the tracks: Track,File,Title,ISRC,Gap,Flags");
+out:
+	free(r.meaning);
+	free(r.track);
+	pm_table_release(&r.table);
+	return status;
+}
