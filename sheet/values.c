@@ -186,7 +186,7 @@ static int is_word(char c)
 /* 1 when part stands in text as whole words, ignoring case: "Live" is in "Tide (live)", not in "Alive". */
 static int has_words(const char *text, const char *part)
 {
-	char *t = pm_utf8_fold(text), *p = pm_utf8_fold(part);
+	char *t = strlen(part) <= 1000 ? pm_utf8_fold(text) : NULL, *p = pm_utf8_fold(part); /* longer ones would take quadratic time */
 	const char *at = t && p && *p ? strstr(t, p) : NULL;
 	size_t n = p ? strlen(p) : 0;
 	int found = 0;
