@@ -170,7 +170,7 @@ void pm_sheet_strip_apostrophe(struct pm_value *v)
 	}
 }
 
-int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t cell_number, struct pm_value *out)
+int pm_sheet_raw_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t cell_number, struct pm_value *out)
 {
 	const struct pm_cell *cell = pm_table_cell(&r->table, row, cell_number);
 
@@ -183,6 +183,13 @@ int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_
 	out->text = pm_table_text(&r->table, cell);
 	out->length_bytes = cell->length_bytes;
 	out->pos = pm_table_pos(&r->table, cell);
+	return 1;
+}
+
+int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t cell_number, struct pm_value *out)
+{
+	if (!pm_sheet_raw_at(r, row, cell_number, out))
+		return 0;
 	if (unwrap_hyperlink(out))
 		pm_diag_add_as(r->diags, PM_DIAG_SHEET_DAMAGED, PM_NOTE, out->pos, "the cell is a link formula; its label '%.*s' is taken", PM_VALUE_ARG(*out));
 	else
@@ -191,9 +198,17 @@ int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_
 	return out->length_bytes > 0;
 }
 
+int pm_sheet_column_at(struct pm_sheet_reader *r, const struct pm_row *row, enum pm_column column, size_t cell_number, struct pm_value *out)
+{
+	/* Codes are unwrapped, with a note, where they are read: pm_isrc_take and pm_ean_take. */
+	if (column == PM_COL_ISRC || column == PM_COL_UPC)
+		return pm_sheet_raw_at(r, row, cell_number, out);
+	return pm_sheet_value_at(r, row, cell_number, out);
+}
+
 int pm_sheet_value(struct pm_sheet_reader *r, const struct pm_row *row, enum pm_column column, struct pm_value *out)
 {
-	return pm_sheet_value_at(r, row, r->header.at[column], out);
+	return pm_sheet_column_at(r, row, column, r->header.at[column], out);
 }
 
 struct pm_pos pm_sheet_part_pos(const struct pm_sheet_reader *r, const struct pm_value *v, size_t at_bytes, size_t length_bytes)

@@ -143,9 +143,11 @@ static void settle_ends(struct pm_sheet_reader *r)
 		                                    before->declared >= 0 ? before->declared : before->number),
 		                        st->declared >= 0 ? st->declared : st->number, -1),
 		             "the times of one File grow from row to row");
-		st->poisoned |= PM_POISON_TIMES;
-		r->disc->track[st->number].poisoned |= PM_POISON_TIMES;
+		st->overlaps = 1;
 	}
+	for (i = 0; i < r->track_count; i++)
+		if (r->track[i].overlaps)
+			r->track[i].poisoned |= PM_POISON_TIMES;
 }
 
 static int declare_audio(struct pm_sheet_reader *r, struct pm_sheet_track *st)

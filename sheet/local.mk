@@ -7,3 +7,10 @@ noinst_LIBRARIES += %D%/libsheet.a
 LIBS_SHEET = sheet/libsheet.a $(LIBS_DISC)
 
 # Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-sheet tests/unit/t-sheet-table
+TESTS += tests/unit/t-sheet tests/unit/t-sheet-table
+noinst_HEADERS += tests/unit/dump.h
+tests_unit_t_sheet_SOURCES = tests/unit/t-sheet.c
+tests_unit_t_sheet_LDADD = $(LIBS_SHEET)
+tests_unit_t_sheet_table_SOURCES = tests/unit/t-sheet-table.c
+tests_unit_t_sheet_table_LDADD = $(LIBS_SHEET)

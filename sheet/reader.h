@@ -29,6 +29,7 @@ struct pm_sheet_track {
 	int shifted;             /* 1: its cells do not stand under their headers (reported); only Track is read */
 	unsigned poisoned;
 	uint32_t file;           /* in the model; NO_FILE */
+	int overlaps;            /* 1: goes back behind the row before it in the same file (reported) */
 	int has_gap, has_start, has_end;
 	uint32_t gap_sectors;
 	uint64_t start_samples, end_samples;
@@ -50,8 +51,13 @@ struct pm_sheet_reader {
 	int has_audio;                /* there is a File column */
 };
 
-/* The value of a column in a row; with damage to be unwrapped reported.  1: present. */
+/*
+ * The value in a cell of a row.  1: present; 0: absent, and out has the place of the row.
+ * _raw_at: as it stands.  _value_at: out of its wrapping; a link formula is reported as a note.  _column_at: the one that fits the column.
+ */
 int pm_sheet_value(struct pm_sheet_reader *r, const struct pm_row *row, enum pm_column column, struct pm_value *out);
+int pm_sheet_column_at(struct pm_sheet_reader *r, const struct pm_row *row, enum pm_column column, size_t cell_number, struct pm_value *out);
+int pm_sheet_raw_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t cell_number, struct pm_value *out);
 int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t cell_number, struct pm_value *out);
 /* The place of a part of a value. */
 struct pm_pos pm_sheet_part_pos(const struct pm_sheet_reader *r, const struct pm_value *v, size_t at_bytes, size_t length_bytes);

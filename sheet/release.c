@@ -21,9 +21,9 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 
 	while (i < row->cell_count && !pm_sheet_value_at(r, row, i, &key))
 		i++;
-	for (i++; i < row->cell_count && !pm_sheet_value_at(r, row, i, &value); i++)
-		;
 	column = pm_column_from_key(key.text, key.length_bytes);
+	for (i++; i < row->cell_count && !pm_sheet_column_at(r, row, column, i, &value); i++)
+		;
 	if (column == PM_COL_NONE) {
 		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, key.pos, "'%.*s' is no release value premaster has a use for", PM_VALUE_ARG(key));
 		snprintf(name, sizeof name, "%.*s", (int)(key.length_bytes < 79 ? key.length_bytes : 79), key.text);
@@ -68,7 +68,7 @@ static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column col
 	size_t i, lead = 0, have = 0, agree = 0;
 
 	for (i = 0; i < r->track_count; i++) {
-		if (r->track[i].shifted || !pm_sheet_value_at(r, r->track[i].row, cell, &v))
+		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v))
 			continue;
 		if (!have++)
 			first = v;
@@ -80,7 +80,7 @@ static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column col
 			lead--;
 	}
 	for (i = 0; have && i < r->track_count; i++)
-		if (!r->track[i].shifted && pm_sheet_value_at(r, r->track[i].row, cell, &v) && same_value(column, &candidate, &v) && !agree++)
+		if (!r->track[i].shifted && pm_sheet_column_at(r, r->track[i].row, column, cell, &v) && same_value(column, &candidate, &v) && !agree++)
 			candidate = v; /* the first of its kind, for the message */
 	return agree * 2 > have ? candidate : first;
 }
@@ -95,7 +95,7 @@ static void read_column(struct pm_sheet_reader *r, enum pm_column column, size_t
 	if (!ref->length_bytes)
 		*ref = usual_value(r, column, cell);
 	for (i = 0; i < r->track_count; i++) {
-		if (r->track[i].shifted || !pm_sheet_value_at(r, r->track[i].row, cell, &v) || same_value(column, ref, &v))
+		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v) || same_value(column, ref, &v))
 			continue;
 		if (!line)
 			line = pm_sheet_line(r, &ref->pos);

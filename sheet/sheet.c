@@ -81,6 +81,37 @@ static int read_header(struct pm_sheet_reader *r)
 	return PM_OK;
 }
 
+static const char *delimiter_name(const struct pm_sheet_reader *r)
+{
+	return r->table.delimiter == '\t' ? "tab" : r->table.delimiter == ';' ? "semicolon" : "comma";
+}
+
+/* No ISRC in the ISRC column, and one in a column right behind it: a delimiter inside a text, in a row with empty cells at its end. */
+static int isrc_has_moved(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	size_t column = r->header.at[PM_COL_ISRC], i;
+	struct pm_isrc_reading isrc;
+	struct pm_value v, here;
+
+	if (!pm_sheet_value(r, row, PM_COL_ISRC, &here))
+		return 0;
+	pm_isrc_read(here.text, here.length_bytes, &isrc);
+	if (isrc.fault == PM_ISRC_GOOD || isrc.fault == PM_ISRC_EMPTY)
+		return 0;
+	for (i = column + 1; i <= column + 3; i++) {
+		if (!pm_sheet_raw_at(r, row, i, &v))
+			continue;
+		pm_isrc_read(v.text, v.length_bytes, &isrc);
+		if (isrc.fault != PM_ISRC_GOOD)
+			continue;
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, here.pos, "the ISRC of this row stands %zu cell%s too far right; the row is not read",
+		                         i - column, i - column > 1 ? "s" : ""),
+		             "a text with a %s in it needs quotes around it", delimiter_name(r));
+		return 1;
+	}
+	return 0;
+}
+
 /* Cells beyond the header's last: a delimiter inside a text has moved everything behind it. */
 static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
 {
@@ -94,10 +125,10 @@ static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
 		if (pm_sheet_value_at(r, row, i, &v)) {
 			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "the row has %u cells and the header %u; the row is not read",
 			                         row->cell_count, wanted),
-			             "a text with a %s in it needs quotes around it", r->table.delimiter == '\t' ? "tab" : r->table.delimiter == ';' ? "semicolon" : "comma");
+			             "a text with a %s in it needs quotes around it", delimiter_name(r));
 			return 1;
 		}
-	return 0;
+	return isrc_has_moved(r, row);
 }
 
 /* "3", "03", "3.", "3.0", "#3", "CD 3": the number; -1: none of these, or above 9999. */

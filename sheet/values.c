@@ -29,7 +29,6 @@ static void read_isrc(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 
 	if (!pm_sheet_value(r, st->row, PM_COL_ISRC, &v))
 		return;
-	pm_sheet_strip_apostrophe(&v);
 	if (!pm_isrc_take(r->diags, v.pos, about(st), v.text, v.length_bytes, &isrc))
 		st->poisoned |= PM_POISON_ISRC;
 	if (st->number == 0 && isrc.text[0])

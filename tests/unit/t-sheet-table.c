@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* t-sheet-table.c - cutting text into cells: quotes, line ends, places, and nasty input. */
+#include "sheet/table.h"
+
+#include <time.h>
+
+#include "tests/tap.h"
+#include "tests/unit/dump.h"
+
+static struct pm_sources sources;
+static struct pm_diags diags;
+
+static struct pm_source *source(const char *data, size_t n)
+{
+	struct pm_source *s = NULL;
+
+	if (pm_sources_add_text(&sources, "t.csv", data, n, &s) != PM_OK)
+		exit(99);
+	return s;
+}
+
+/* Rows as text: "[a|b] [c]". */
+static void is_cut(const char *data, size_t n, char delimiter, const char *want, const char *findings, const char *name)
+{
+	struct pm_table t;
+	struct pm_buf b, f;
+	const struct pm_cell *cell;
+	size_t i, j;
+
+	pm_diags_init(&diags);
+	pm_buf_init(&b);
+	pm_buf_init(&f);
+	IS_INT(pm_table_read(&t, source(data, n), delimiter, &diags), PM_OK, name);
+	for (i = 0; i < t.row_count; i++) {
+		pm_buf_add_str(&b, i ? " [" : "[");
+		for (j = 0; j < t.row[i].cell_count; j++) {
+			cell = pm_table_cell(&t, &t.row[i], j);
+			pm_buf_printf(&b, "%s%s", j ? "|" : "", cell ? pm_table_text(&t, cell) : "");
+		}
+		pm_buf_add_str(&b, "]");
+	}
+	IS_STR(pm_buf_str(&b), want, name);
+	IS_STR(dump_findings(&diags, &f, 0), findings, name);
+	pm_buf_release(&b);
+	pm_buf_release(&f);
+	pm_diags_release(&diags);
+	pm_table_release(&t);
+}
+#define CUT(data, delimiter, want, findings, name) is_cut(data, sizeof(data) - 1, delimiter, want, findings, name)
+
+static void cells(void)
+{
+	CUT("", ',', "", "", "nothing");
+	CUT("a", ',', "[a]", "", "one cell without a line end");
+	CUT("a,b\nc,d\n", ',', "[a|b] [c|d]", "", "LF");
+	CUT("a,b\r\nc,d\r\n", ',', "[a|b] [c|d]", "", "CRLF");
+	CUT("a,b\rc,d", ',', "[a|b] [c|d]", "", "CR");
+	CUT("a,,c,,\n,,,\n\n \n", ',', "[a||c]", "", "empty cells at the end and blank rows go");
+	CUT(" a ,\tb\xC2\xA0,\xE2\x80\x89" "c\n", ',', "[a|b|c]", "", "blanks around cells go, also no-break and thin ones");
+	CUT("a;b,c;d\n", ';', "[a|b,c|d]", "", "semicolons");
+	CUT("a\t\tb\t\"c\td\"\n", '\t', "[a||b|c\td]", "", "tabs, and a tab inside quotes");
+	CUT("sep=;\r\na;b\r\n", ';', "[a|b]", "", "sep= line of Excel");
+}
+
+static void quotes(void)
+{
+	CUT("\"a,b\",\"c \"\"d\"\"\",\"\"\n", ',', "[a,b|c \"d\"]", "", "quoted cells, doubled quotes, an empty one");
+	CUT("\"a\nb\",c\nd", ',', "[a\nb|c] [d]", "", "a line end inside quotes");
+	CUT("a, \"b,c\" ,d\n", ',', "[a|b,c|d]", "", "blanks around a quoted cell");
+	CUT("12\" mix,b\n", ',', "[12\" mix|b]", "", "a quote inside an unquoted cell is a quote");
+	CUT("a,\"b\"c,d\ne,f\n", ',', "[a|\"b\"c|d] [e|f]", "1:6 E sheet-syntax", "text behind a closing quote");
+	CUT("a,\"b,c\nd,e\nf,g\n", ',', "[a|b,c] [d|e] [f|g]", "1:3 E sheet-syntax", "a quote never closed ends with its line");
+	CUT("a,\"b,c\nd,\"e\",f\ng,\"h\"\n", ',', "[a|b,c] [d|e|f] [g|h]", "1:3 E sheet-syntax", "a missing quote is not looked for in the next rows");
+	CUT("a,\"b\nc,\"d\ne,f\n", ',', "[a|b] [c|d] [e|f]", "1:3 E sheet-syntax; 2:3 E sheet-syntax", "two quotes never closed: two findings");
+	CUT("a,\"", ',', "[a]", "1:3 E sheet-syntax", "a quote as the last character");
+	CUT("a\0b,c,and more text behind it\n", ',', "[ab|c|and more text behind it]", "1:2 E sheet-syntax", "a NUL");
+}
+
+static void places(void)
+{
+	struct pm_source *s = source("a, \"x\"\"y\ny\",  bc \n\"\xC3\x89\",def\n", 29);
+	struct pm_table t;
+	unsigned line, column;
+	struct pm_pos pos;
+
+	pm_diags_init(&diags);
+	IS_INT(pm_table_read(&t, s, ',', &diags), PM_OK, "places");
+	pos = pm_table_pos(&t, pm_table_cell(&t, &t.row[0], 1));
+	IS_INT(pos.offset_bytes, 4, "a quoted cell's place is behind its quote");
+	IS_INT(pos.length_bytes, 6, "its length is that in the file");
+	pos = pm_table_pos(&t, pm_table_cell(&t, &t.row[0], 2));
+	pm_source_line_column(s, pos.offset_bytes, &line, &column);
+	IS_INT(line, 2, "line of a cell behind a line end in quotes");
+	IS_INT(column, 6, "column of it");
+	pos = pm_table_part_pos(&t, pm_table_cell(&t, &t.row[1], 1), 1, 2);
+	pm_source_line_column(s, pos.offset_bytes, &line, &column);
+	IS_INT(line, 3, "line of a part");
+	IS_INT(column, 6, "column of a part, counted in characters");
+	OK(!pm_table_cell(&t, &t.row[1], 2), "no third cell");
+	OK(!pm_table_cell(&t, &t.row[1], SIZE_MAX), "nor any far cell");
+	pm_table_release(&t);
+	pm_diags_release(&diags);
+}
+
+/* Text that would cost quadratic time if each opening quote looked through the rest. */
+static void is_fast(const char *unit, size_t count, const char *name)
+{
+	size_t n = strlen(unit), i;
+	char *data = malloc(n * count);
+	struct pm_table t;
+	clock_t start;
+
+	for (i = 0; data && i < count; i++)
+		memcpy(data + i * n, unit, n);
+	pm_diags_init(&diags);
+	start = clock();
+	IS_INT(pm_table_read(&t, source(data, n * count), ',', &diags), PM_OK, name);
+	OK(clock() - start < 20 * CLOCKS_PER_SEC, name);
+	pm_table_release(&t);
+	pm_diags_release(&diags);
+	free(data);
+}
+
+int main(void)
+{
+	pm_sources_init(&sources);
+	cells();
+	quotes();
+	places();
+	is_fast(",", 2000000, "two million delimiters");
+	is_fast("\"", 2000001, "two million and one quotes");
+	is_fast("a,\"b\n", 400000, "four hundred thousand quotes never closed");
+	is_fast("\"a\"\"\n", 400000, "doubled quotes at line ends");
+	is_fast("x", 4000000, "one line of four million letters");
+	is_fast("\n", 4000000, "four million line ends");
+	pm_sources_release(&sources);
+	return tap_done();
+}
