@@ -78,7 +78,8 @@ static void quotes(void)
 
 static void places(void)
 {
-	struct pm_source *s = source("a, \"x\"\"y\ny\",  bc \n\"\xC3\x89\",def\n", 29);
+	static const char data[] = "a, \"x\"\"y\ny\",  bc \n\"\xC3\x89\",def\n";
+	struct pm_source *s = source(data, sizeof data - 1);
 	struct pm_table t;
 	unsigned line, column;
 	struct pm_pos pos;
