@@ -1,8 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libddp.a
-%C%_libddp_a_SOURCES = %D%/ddp-placeholder.c %D%/ddp.h
+%C%_libddp_a_SOURCES = %D%/ddp.h %D%/record.h %D%/field.h %D%/checksum.h \
+	%D%/field.c %D%/ddpid.c %D%/ddpms.c %D%/pq.c %D%/checksum.c
 
 # What a program that uses this folder links with.
 LIBS_DDP = ddp/libddp.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
 
 # Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-ddpid tests/unit/t-ddpms tests/unit/t-pq tests/unit/t-checksum
+TESTS += tests/unit/t-ddpid tests/unit/t-ddpms tests/unit/t-pq tests/unit/t-checksum
+tests_unit_t_ddpid_SOURCES = tests/unit/t-ddpid.c
+tests_unit_t_ddpid_LDADD = $(LIBS_DDP)
+tests_unit_t_ddpms_SOURCES = tests/unit/t-ddpms.c
+tests_unit_t_ddpms_LDADD = $(LIBS_DDP)
+tests_unit_t_pq_SOURCES = tests/unit/t-pq.c
+tests_unit_t_pq_LDADD = $(LIBS_DDP)
+tests_unit_t_checksum_SOURCES = tests/unit/t-checksum.c
+tests_unit_t_checksum_LDADD = $(LIBS_DDP)
