@@ -20,7 +20,7 @@ static char blank_or(uint8_t c)
 	return c ? (char)c : ' ';
 }
 
-static enum pm_ddp_stream stream_of_sub(const char *sub)
+static enum pm_ddp_stream_kind stream_of_sub(const char *sub)
 {
 	static const char *const rw[] = {"RW24XX", "RW24XI", "RW24PX", "RW24PI", "RW18XX", "WR24XX", "WR24XI",
 	                                 "WR24PX", "WR24PI", "WR18XX", "01RSTUVW", "02RSTUVW"};
@@ -36,7 +36,7 @@ static enum pm_ddp_stream stream_of_sub(const char *sub)
 	return PM_DDP_UNKNOWN;
 }
 
-static enum pm_ddp_stream stream_of(const struct pm_ddpms *m)
+static enum pm_ddp_stream_kind stream_of(const struct pm_ddpms *m)
 {
 	if (m->dst[0] == 'D' && m->dst[1] == '0')
 		return PM_DDP_MAIN;

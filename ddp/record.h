@@ -48,7 +48,7 @@ void pm_ddpid_decode(struct pm_ddpid *id, const uint8_t in[PM_DDPID_BYTES]);
 /* A 2.00 record; a user text goes to 95.  PM_E_FORMAT: a text that is too long or not printable ASCII; out is then of no use. */
 int pm_ddpid_encode(uint8_t out[PM_DDPID_BYTES], const struct pm_ddpid *id) PM_MUST_USE;
 
-enum pm_ddp_stream {
+enum pm_ddp_stream_kind {
 	PM_DDP_MAIN,       /* D0 */
 	PM_DDP_OTHER_MAIN, /* D1 to D4 */
 	PM_DDP_PQ,         /* S0, "PQ DESCR" */
@@ -60,7 +60,7 @@ enum pm_ddp_stream {
 
 struct pm_ddpms {
 	enum pm_ddp_marker marker;   /* unless PM_DDP_PACKET the rest is blank */
-	enum pm_ddp_stream stream;
+	enum pm_ddp_stream_kind stream;
 	char dst[3];
 	int64_t dsp, dsl, dss;       /* numbers, as are those below: value, PM_DDP_ABSENT or PM_DDP_BAD */
 	char sub[9];
