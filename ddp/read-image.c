@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* read-image.c - where the audio of a fileset lies: D0 packets to files and spans.  Layer 4.  Source: shared/reference/ddp.md section 6. */
+#include "base/buf.h"
 #include "ddp/set.h"
 
 #include <inttypes.h>
@@ -141,7 +142,7 @@ static void shift_past_pause(struct pm_ddp_reading *r, struct pm_ddp_image *imag
 {
 	size_t i;
 
-	if (!image->count || image->piece[0].at != 0 || image->end != leadout - PAUSE_SECTORS)
+	if (!image->count || image->piece[0].at != 0 || image->end != leadout - PAUSE_SECTORS || image->said_end != image->end)
 		return;
 	for (i = 0; i < image->count; i++)
 		image->piece[i].at += PAUSE_SECTORS;
@@ -177,7 +178,7 @@ static void judge_pause(struct pm_ddp_reading *r, const struct pm_ddp_image *ima
 	if (p->stream->map.pre2 == PM_DDP_ABSENT) {
 		if (pause <= 9999 && p->at == 0)
 			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, p->stream->pos, "PRE2 is blank, premaster writes %" PRId64, pause);
-	} else if (p->stream->map.pre2 >= 0 && p->stream->map.pre2 + p->at != pause) {
+	} else if (p->stream->map.pre2 >= 0 && p->at == 0 && p->stream->map.pre2 != pause) {
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, p->stream->pos, "PRE2 says %" PRId64 " sectors of pause, the PQ has %" PRId64, p->stream->map.pre2, pause);
 	}
 }
@@ -209,7 +210,7 @@ static int add_file(struct pm_ddp_reading *r, const struct pm_ddp_piece *p, uint
 	file->bits = 16;
 	memcpy(file->format, "DDP", 4);
 	if (e->path) {
-		file->path = strdup(e->path);
+		file->path = pm_str_dup(e->path);
 		if (!file->path)
 			return PM_E_NOMEM;
 	}
