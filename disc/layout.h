@@ -21,9 +21,11 @@ struct pm_layout_options {
  *           in join mode `pad` each file's last sector is filled; the last sector of the disc is filled in both modes; applies the PQ offsets
  * Adds:     audio-unaligned (each fill and each moved mark; a warning only where fill silence is inserted directly beside a non-zero
  *           sample, which needs the samples: see `edge`), index-past-end (a mark or a part beyond its file), audio-empty
- * Sets:     index addresses, gapless, leadout_lba, spans, laid_out (also after findings, as far as it got)
+ * Sets:     index addresses, gapless, hidden_audio, leadout_lba, spans, laid_out (also after findings: a part that is wrong or unusable is left
+ *           out, its track poisoned, and the disc's times too; then fills and moves are not reported, for nobody knows where they would be)
  * edge:     asks whether the sample of a file is not zero: 1, 0, or negative when it cannot be read; NULL: treated as zero
- * Returns:  PM_OK, or a status (memory; PM_E_RANGE: longer than 99:59:74, reported as disc-too-long)
+ * Too long: past 99:59:74 the finding is disc-too-long, an error that --allow does not lower; the disc then stays not laid_out
+ * Returns:  PM_OK (also when too long), or PM_E_NOMEM
  */
 typedef int pm_edge_fn(void *ctx, const struct pm_disc *disc, uint32_t file, uint64_t sample);
 int pm_disc_layout(struct pm_disc *disc, const struct pm_layout_options *options, pm_edge_fn *edge, void *edge_ctx, struct pm_diags *diags,
