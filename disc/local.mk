@@ -8,7 +8,7 @@ noinst_LIBRARIES += %D%/libdisc.a
 LIBS_DISC = disc/libdisc.a $(LIBS_BASE) $(DISCID_LIBS)
 
 # Unit tests, each linked with its layer and below only.
-DISC_TESTS = tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc tests/unit/t-cell tests/unit/t-isrc tests/unit/t-isrc-take tests/unit/t-isrc-prefixes tests/unit/t-ean tests/unit/t-ean-take
+DISC_TESTS = tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc tests/unit/t-cell tests/unit/t-isrc tests/unit/t-isrc-take tests/unit/t-isrc-prefixes tests/unit/t-ean tests/unit/t-ean-take tests/unit/t-layout
 check_PROGRAMS += $(DISC_TESTS)
 TESTS += $(DISC_TESTS)
 noinst_HEADERS += tests/unit/tsv.h
@@ -32,3 +32,5 @@ tests_unit_t_ean_SOURCES = tests/unit/t-ean.c
 tests_unit_t_ean_LDADD = $(LIBS_DISC)
 tests_unit_t_ean_take_SOURCES = tests/unit/t-ean-take.c
 tests_unit_t_ean_take_LDADD = $(LIBS_DISC)
+tests_unit_t_layout_SOURCES = tests/unit/t-layout.c
+tests_unit_t_layout_LDADD = $(LIBS_DISC)
