@@ -71,7 +71,10 @@ size_t pm_utf8_count(const char *text, size_t length_bytes);       /* characters
 size_t pm_utf8_cluster_end(const char *text, size_t length_bytes, size_t from_bytes);
 void pm_utf8_put(struct pm_buf *out, uint32_t codepoint); /* U+FFFD for what is no character */
 
-/* Unicode normal form C / compatibility-composed KC / C with case folded; malloc'ed, owned by the caller; NULL: memory, or not UTF-8. */
+/*
+ * Unicode normal form C / compatibility-composed KC / C with case folded; malloc'ed, owned by the caller; NULL: memory, or not UTF-8.
+ * A text with more than 200 combining marks on one letter comes back as it is.
+ */
 char *pm_utf8_nfc(const char *text);
 char *pm_utf8_nfkc(const char *text);
 char *pm_utf8_fold(const char *text);

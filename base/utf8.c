@@ -78,10 +78,31 @@ void pm_utf8_put(struct pm_buf *out, uint32_t codepoint)
 	pm_buf_add(out, bytes, (size_t)used);
 }
 
+/*
+ * 1 when some letter carries more combining marks than any writing has.  utf8proc sorts them one by one, which a hostile file of nothing
+ * but marks would make quadratic; Unicode's own Stream-Safe Text Format (UAX #15) stops at 30.
+ */
+#define MARKS_MAX 200
+
+static int has_too_many_marks(const char *text)
+{
+	size_t length_bytes = strlen(text), at = 0, marks = 0;
+	int32_t codepoint;
+
+	while ((codepoint = pm_utf8_next(text, length_bytes, &at)) >= 0) {
+		marks = codepoint >= 0x300 && utf8proc_get_property(codepoint)->combining_class ? marks + 1 : 0;
+		if (marks > MARKS_MAX)
+			return 1;
+	}
+	return 0;
+}
+
 static char *mapped(const char *text, int options)
 {
 	utf8proc_uint8_t *out = NULL;
 
+	if (has_too_many_marks(text))
+		return pm_utf8_valid(text, strlen(text)) ? pm_str_dup(text) : NULL;
 	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE)) < 0)
 		return NULL;
 	return (char *)out;

@@ -7,5 +7,5 @@ check_PROGRAMS += %D%/gen/gen-samples
 # Contraction to fused operations would change the last bit of a sample.
 %C%_gen_gen_samples_CFLAGS = $(AM_CFLAGS) -ffp-contract=off
 
-TESTS += %D%/cli/samples.sh
+TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli

@@ -231,8 +231,31 @@ static void test_utf8(void)
 	describe(0x1F600, "U+1F600 '\xF0\x9F\x98\x80'");
 }
 
+/* Marks of two classes by turns: sorting them is quadratic where nobody counts them. */
+static void test_hostile_marks(void)
+{
+	size_t n = 4 << 20, i, bad_at = 99;
+	char *text = malloc(n + 1), *form;
+	struct pm_buf out;
+
+	for (i = 0; i < n; i += 4)
+		memcpy(text + i, "\xCC\x81\xCC\xA3", 4);
+	text[n] = '\0';
+	form = pm_utf8_nfc(text);
+	IS_STR(form && strcmp(form, text) == 0 ? "same" : "other", "same", "two million marks come back as they are");
+	free(form);
+	pm_buf_init(&out);
+	OK(pm_charset_from_utf8(PM_CS_ISO_8859_1, text, &out, &bad_at) == PM_E_FORMAT && bad_at == 0, "and are told not to fit");
+	pm_buf_release(&out);
+	free(text);
+	form = pm_utf8_nfc("a\xCC\xA3\xCC\x81");
+	IS_STR(form, "\xE1\xBA\xA1\xCC\x81", "a few compose");
+	free(form);
+}
+
 int main(void)
 {
+	test_hostile_marks();
 	test_detect();
 	test_detect_1252();
 	test_detect_jis();
