@@ -18,3 +18,7 @@ tests_unit_t_pq_SOURCES = tests/unit/t-pq.c
 tests_unit_t_pq_LDADD = $(LIBS_DDP)
 tests_unit_t_checksum_SOURCES = tests/unit/t-checksum.c
 tests_unit_t_checksum_LDADD = $(LIBS_DDP)
+check_PROGRAMS += tests/unit/t-ddp-write
+TESTS += tests/unit/t-ddp-write
+tests_unit_t_ddp_write_SOURCES = tests/unit/t-ddp-write.c tests/unit/ddpset.h
+tests_unit_t_ddp_write_LDADD = $(LIBS_DDP)
