@@ -121,15 +121,6 @@ static void get_total_time(const struct pm_facts *f, unsigned track, struct pm_b
 	if (f->disc->laid_out && f->disc->leadout_lba >= PM_LBA_FIRST)
 		pm_buf_add_str(out, pm_sectors_text((uint32_t)(f->disc->leadout_lba - PM_LBA_FIRST), text));
 }
-static void get_leadout(const struct pm_facts *f, unsigned track, struct pm_buf *out)
-{
-	char text[PM_MSF_BYTES];
-
-	(void)track;
-	if (f->disc->laid_out)
-		pm_buf_add_str(out, pm_msf_text(f->disc->leadout_lba, text));
-}
-
 const struct pm_field pm_disc_fields[] = {
 	{ "album", "Album", PM_ALIGN_LEFT, get_album },
 	{ "artist", "Artist", PM_ALIGN_LEFT, get_artist },
@@ -141,7 +132,6 @@ const struct pm_field pm_disc_fields[] = {
 	{ "track_count", "Tracks", PM_ALIGN_LEFT, get_track_count },
 	{ "playing_time", "Playing time", PM_ALIGN_LEFT, get_playing_time },
 	{ "total_time", "Total time", PM_ALIGN_LEFT, get_total_time },
-	{ "leadout", "Lead-out", PM_ALIGN_LEFT, get_leadout },
 };
 const size_t pm_disc_field_count = sizeof(pm_disc_fields) / sizeof(pm_disc_fields[0]);
 
@@ -234,9 +224,9 @@ const struct pm_field pm_track_fields[] = {
 	{ "number", "#", PM_ALIGN_RIGHT, get_number },
 	{ "title", "Title", PM_ALIGN_LEFT, get_title },
 	{ "performer", "Performer", PM_ALIGN_LEFT, get_performer },
-	{ "pause", "Pause", PM_ALIGN_RIGHT, get_pause },
-	{ "start", "Start", PM_ALIGN_RIGHT, get_start },
-	{ "length", "Length", PM_ALIGN_RIGHT, get_length },
+	{ "pause", "Pause", PM_ALIGN_LEFT, get_pause },
+	{ "start", "Start", PM_ALIGN_LEFT, get_start },
+	{ "length", "Length", PM_ALIGN_LEFT, get_length },
 	{ "isrc", "ISRC", PM_ALIGN_LEFT, get_isrc },
 	{ "flags", "Flags", PM_ALIGN_LEFT, get_flags },
 };

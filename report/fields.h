@@ -29,7 +29,7 @@ struct pm_field {
 	void (*get)(const struct pm_facts *facts, unsigned track, struct pm_buf *out);
 };
 
-/* Of the disc: album, artist, upc, master_id, label, release_date, source, track_count, playing_time, total_time, leadout. */
+/* Of the disc: album, artist, upc, master_id, label, release_date, source, track_count, playing_time, total_time (the absolute time of the lead-out). */
 extern const struct pm_field pm_disc_fields[];
 extern const size_t pm_disc_field_count;
 /* Of the disc: the names databases give it. */

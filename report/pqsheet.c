@@ -245,18 +245,7 @@ static void track_table(struct sheet *s)
 
 /* ---- CD-Text ---- */
 
-/* Titles and performers of the first block stand in the table already. */
-static int is_shown_above(const struct pm_disc *disc, int b, int f)
-{
-	int first;
-
-	for (first = 0; first < b; first++)
-		if (disc->block[first].present)
-			return 0;
-	return f == PM_TEXT_TITLE || f == PM_TEXT_PERFORMER;
-}
-
-static void text_lines(struct sheet *s, int b, unsigned n)
+static void text_lines(struct sheet *s, int b, unsigned n, int is_first_block)
 {
 	const struct pm_text *text = &s->facts.disc->block[b].of[n];
 	const char *label;
@@ -265,7 +254,8 @@ static void text_lines(struct sheet *s, int b, unsigned n)
 
 	snprintf(who, sizeof(who), n ? "  track %u" : "  disc", n);
 	for (f = 0; f < PM_TEXT_FIELDS; f++) {
-		if (!text->field[f] || is_shown_above(s->facts.disc, b, f))
+		/* Titles and performers of the first block stand in the table already. */
+		if (!text->field[f] || (is_first_block && (f == PM_TEXT_TITLE || f == PM_TEXT_PERFORMER)))
 			continue;
 		label = pm_text_label((enum pm_text_field)f, n);
 		cell(s, first ? who : "", first ? strlen(who) : 0, LABEL_COLUMNS - 2, PM_ALIGN_LEFT);
@@ -293,16 +283,18 @@ static void cdtext_section(struct sheet *s)
 	const char *language;
 	char line[96];
 	unsigned n;
-	int b;
+	int b, is_first = 1;
 
 	for (b = 0; b < PM_BLOCKS; b++) {
 		if (!has_any_text(disc, b))
 			continue;
 		language = pm_language_name(disc->block[b].language);
-		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s", b, language ? language : "unknown language", pm_charset_name(disc->block[b].charset));
+		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s", b, language ? language : "unknown language",
+		         pm_charset_name(disc->block[b].charset), is_first ? "; titles and performers above" : "");
 		heading(s, line);
 		for (n = 0; n <= disc->last_track && n < 100; n++)
-			text_lines(s, b, n);
+			text_lines(s, b, n, is_first);
+		is_first = 0;
 	}
 }
 

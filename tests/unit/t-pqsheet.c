@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* t-pqsheet.c - the PQ sheet as text, compared with what it should look like. */
+#include "report/pqsheet.h"
+#include "tests/tap.h"
+#include "tests/unit/harbour.h"
+
+static void sheet_is(struct pm_disc *disc, unsigned columns, int bold, const char *want, const char *name)
+{
+	struct pm_pqsheet_options options = { columns, bold };
+	struct pm_buf out;
+
+	pm_buf_init(&out);
+	IS_INT(pm_pqsheet(disc, &options, &out), PM_OK, name);
+	IS_STR(pm_buf_str(&out), want, name);
+	pm_buf_release(&out);
+	pm_disc_free(disc);
+}
+
+#define RULE_2 "──"
+#define RULE_8 "────────"
+#define RULE_11 "───────────"
+#define RULE_12 "────────────"
+#define RULE_15 "───────────────"
+
+#define HEAD \
+	"Album         Harbour\n" \
+	"Artist        The Lights\n" \
+	"UPC/EAN       0012345678905\n" \
+	"Master ID     HARBOUR-001\n" \
+	"Source        album.csv (track sheet)\n" \
+	"Tracks        3\n" \
+	"Playing time  00:18:37\n" \
+	"Total time    00:20:37\n"
+#define IDS \
+	"\nDisc ids\n" \
+	"MusicBrainz   CeAyVy9sh9OWQ2RngO4DZ5U0D9Y-\n" \
+	"FreeDB        09001203\n" \
+	"AccurateRip   00000bb0-00002606-09001203\n" \
+	"CTDB          0FFEyyXd9EFADPkRpw6NpmytZew-\n"
+#define BLOCK_0 "\nCD-Text block 0: English, ISO-8859-1; titles and performers above\n"
+
+static void harbour(void)
+{
+	sheet_is(harbour_disc(), 0, 0,
+	         HEAD "\n"
+	         " #  Title        Pause     Start     Length    ISRC             Flags\n"
+	         RULE_2 "  " RULE_11 "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  Slack Water  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
+	         "    index 02               00:06:00\n"
+	         " 2  Été          00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"
+	         " 3                         00:15:00  00:05:37                   DCP PRE SCMS\n"
+	         "AA  lead-out               00:20:37\n"
+	         BLOCK_0 IDS,
+	         "the disc of the contract");
+}
+
+/* Another performer, a second language, wide letters, and texts beside titles. */
+static void several_texts(void)
+{
+	struct pm_disc *disc = harbour_disc();
+
+	harbour_text(disc, 0, 3, PM_TEXT_TITLE, "冷たい桟橋");
+	harbour_text(disc, 0, 3, PM_TEXT_PERFORMER, "Guest");
+	harbour_text(disc, 0, 0, PM_TEXT_GENRE, "Folk");
+	harbour_text(disc, 0, 2, PM_TEXT_COMPOSER, "A. Mole");
+	harbour_text(disc, 0, 2, PM_TEXT_ARRANGER, "B. Quay");
+	disc->block[1].present = 1;
+	disc->block[1].language = 8;
+	disc->block[1].charset = PM_CS_ISO_8859_1;
+	harbour_text(disc, 1, 0, PM_TEXT_TITLE, "Hafen");
+	sheet_is(disc, 0, 0,
+	         HEAD "\n"
+	         " #  Title        Performer   Pause     Start     Length    ISRC             Flags\n"
+	         RULE_2 "  " RULE_11 "  " "──────────" "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  Slack Water  The Lights  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
+	         "    index 02                           00:06:00\n"
+	         " 2  Été                      00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"
+	         " 3  冷たい桟橋   Guest                 00:15:00  00:05:37                   DCP PRE SCMS\n"
+	         "AA  lead-out                           00:20:37\n"
+	         BLOCK_0
+	         "  disc      Genre         Folk\n"
+	         "  track 2   Composer      A. Mole\n"
+	         "            Arranger      B. Quay\n"
+	         "\nCD-Text block 1: German, ISO-8859-1\n"
+	         "  disc      Album         Hafen\n"
+	         IDS,
+	         "several texts");
+}
+
+/* A narrow terminal shortens titles, never times or codes; hostile titles are spelled out. */
+static void narrow(void)
+{
+	struct pm_disc *disc = harbour_disc();
+
+	harbour_text(disc, 0, 1, PM_TEXT_TITLE, "Slack Water at the Old Harbour Wall");
+	harbour_text(disc, 0, 2, PM_TEXT_TITLE, "\x1b[2J\n");
+	sheet_is(disc, 84, 1,
+	         HEAD "\n"
+	         "\033[1m #  Title                 Pause     Start     Length    ISRC             Flags\033[0m\n"
+	         RULE_2 "  " "────────────────────" "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  Slack Water at the …  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
+	         "    index 02                        00:06:00\n"
+	         " 2  \\x1B[2J\\n             00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"
+	         " 3                                  00:15:00  00:05:37                   DCP PRE SCMS\n"
+	         "AA  lead-out                        00:20:37\n"
+	         "\n\033[1mCD-Text block 0: English, ISO-8859-1; titles and performers above\033[0m\n"
+	         "\n\033[1mDisc ids\033[0m\n"
+	         "MusicBrainz   CeAyVy9sh9OWQ2RngO4DZ5U0D9Y-\n"
+	         "FreeDB        09001203\n"
+	         "AccurateRip   00000bb0-00002606-09001203\n"
+	         "CTDB          0FFEyyXd9EFADPkRpw6NpmytZew-\n",
+	         "a terminal of 84 columns, in bold");
+}
+
+static void unknown(void)
+{
+	struct pm_disc *disc = pm_disc_new(PM_KIND_CUE);
+
+	sheet_is(disc, 80, 0, "Tracks        0\n", "an empty disc");
+	disc = harbour_disc();
+	disc->laid_out = 0;
+	disc->track[2].isrc.text[0] = 0;
+	sheet_is(disc, 0, 0,
+	         "Album         Harbour\n"
+	         "Artist        The Lights\n"
+	         "UPC/EAN       0012345678905\n"
+	         "Master ID     HARBOUR-001\n"
+	         "Source        album.csv (track sheet)\n"
+	         "Tracks        3\n"
+	         "\n"
+	         " #  Title        ISRC             Flags\n"
+	         RULE_2 "  " RULE_11 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  Slack Water  ZZ-XYZ-26-00001\n"
+	         " 2  Été                           DCP\n"
+	         " 3                                DCP PRE SCMS\n"
+	         BLOCK_0,
+	         "a disc without addresses says no times");
+}
+
+int main(void)
+{
+	harbour();
+	several_texts();
+	narrow();
+	unknown();
+	return tap_done();
+}
