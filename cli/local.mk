@@ -19,3 +19,8 @@ tests_unit_t_print_SOURCES = tests/unit/t-print.c
 tests_unit_t_print_LDADD = $(LIBS_CLI)
 tests_unit_t_progress_SOURCES = tests/unit/t-progress.c
 tests_unit_t_progress_LDADD = $(LIBS_CLI)
+
+# Manual and completion; the tests hold both against the tables.
+dist_man_MANS += man/premaster.1
+dist_bashcompletion_DATA = completions/premaster.bash
+dist_noinst_SCRIPTS += scripts/man-findings

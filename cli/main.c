@@ -134,7 +134,6 @@ static int say_version(void)
 
 static int run(struct pm_cli *cli)
 {
-	pm_signals_catch();
 	set_up(cli);
 	command_of[cli->settings.command](cli);
 	pm_bar_clear(&cli->bar);
@@ -170,6 +169,7 @@ int main(int argc, char **argv)
 	cli = calloc(1, sizeof(*cli));
 	if (!cli)
 		return EXIT_FAILED;
+	pm_signals_catch();
 	pm_session_init(&cli->session);
 	status = pm_options_parse(&cli->settings, argc, argv, &usage);
 	if (status != PM_OK) {

@@ -173,7 +173,7 @@ static void findings(void)
 	       "      \"column\": 7,\n"
 	       "      \"offset\": null,\n"
 	       "      \"track\": 3,\n"
-	       "      \"message\": \"ISRC '\\u001b\xef\xbf\xbd' is \\\"short\\\"\",\n"
+	       "      \"message\": \"ISRC '\\u001B\xef\xbf\xbd' is \\\"short\\\"\",\n"
 	       "      \"hint\": null\n"
 	       "    },\n"
 	       "    {\n"

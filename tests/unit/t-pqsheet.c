@@ -94,7 +94,7 @@ static void narrow(void)
 
 	harbour_text(disc, 0, 1, PM_TEXT_TITLE, "Slack Water at the Old Harbour Wall");
 	harbour_text(disc, 0, 2, PM_TEXT_TITLE, "\x1b[2J\n");
-	sheet_is(disc, 84, 1,
+	sheet_is(disc, 85, 1,
 	         HEAD "\n"
 	         "\033[1m #  Title                 Pause     Start     Length    ISRC             Flags\033[0m\n"
 	         RULE_2 "  " "────────────────────" "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
@@ -109,7 +109,7 @@ static void narrow(void)
 	         "FreeDB        09001203\n"
 	         "AccurateRip   00000bb0-00002606-09001203\n"
 	         "CTDB          0FFEyyXd9EFADPkRpw6NpmytZew-\n",
-	         "a terminal of 84 columns, in bold");
+	         "a terminal of 85 columns, in bold");
 }
 
 static void unknown(void)

@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Help and version: to the standard output, exit status 0, short lines, an example each, and the manual knows every option.
+. "$PM_SRCDIR/tests/cli/tap.sh"
+
+run --version
+status_is 0 "--version"
+ok "version says the name" grep -q '^premaster [0-9]' "$dir/out"
+run --help
+status_is 0 "--help"
+ok "nothing on the standard error" test ! -s "$dir/err"
+for c in check build verify show; do
+	ok "--help names $c" grep -q "^  $c " "$dir/out"
+done
+cp "$dir/out" all.txt
+for c in check build verify show; do
+	run $c --help
+	status_is 0 "$c --help"
+	cp "$dir/out" one.txt
+	cat one.txt >> all.txt
+	out_has "usage: premaster $c [OPTION]... " "$c --help begins with the usage"
+	out_has "  premaster $c " "$c --help has an example"
+	out_has "Exit status: 0 nothing wrong" "$c --help says the exit status"
+	run help $c
+	ok "help $c is the same" cmp -s one.txt "$dir/out"
+done
+run build -h a b c --force
+status_is 0 "help needs no operands"
+ok "no line of help is over 80 columns" test -z "$(awk 'length > 80' all.txt)" || awk 'length > 80 { print "# " $0 }' all.txt
+
+# The manual says every option and every command.
+sed 's/\\-/-/g' "$PM_SRCDIR/man/premaster.1" > man.txt
+for o in $(grep -o -e '--[a-z][a-z-]*' all.txt | sort -u); do
+	ok "the manual has $o" grep -qF -e "$o" man.txt
+done
+# ... and no option that is not there.
+for o in $(grep -v '^premaster show' man.txt | grep -o -e '--[a-z][a-z-]*' | sort -u); do
+	case $o in --option|--update) continue ;; esac
+	ok "the program has $o" grep -qF -e "$o" all.txt
+done
+finish
