@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* diff.h - every semantic difference between two discs, field by field.  Layer 5.  Audio is compared elsewhere. */
+#ifndef PM_MASTER_DIFF_H
+#define PM_MASTER_DIFF_H
+
+#include "disc/disc.h"
+
+struct pm_difference {
+	char field[64];  /* "tracks[7].isrc", "mcn", "cdtext[0].tracks[2].title", "leadout_lba": names as in the JSON of the disc */
+	char *a, *b;     /* owned; NULL: absent on that side */
+};
+struct pm_diff {
+	struct pm_difference *list; /* owned */
+	size_t count, capacity;
+	int out_of_memory;
+};
+
+/* Bits of `leave_out`: fields that one of the kinds cannot hold. */
+#define PM_DIFF_MASTER_ID 0x01u
+#define PM_DIFF_CDTEXT 0x02u
+#define PM_DIFF_CDTEXT_CODES 0x04u   /* 8Eh */
+#define PM_DIFF_SCMS 0x08u
+#define PM_DIFF_INDEXES 0x10u        /* index 02 and above */
+#define PM_DIFF_CODES 0x20u          /* MCN and ISRCs */
+
+void pm_diff_init(struct pm_diff *d);
+void pm_diff_release(struct pm_diff *d);
+/* Both laid out.  Appends to d; PM_OK or PM_E_NOMEM. */
+int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d) PM_MUST_USE;
+
+#endif

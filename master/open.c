@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* open.c - any path to a disc.  Layer 5. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audio/master.h"
+#include "base/path.h"
+#include "cue/cue.h"
+#include "cue/toc.h"
+#include "master/internal.h"
+#include "sheet/sheet.h"
+
+static int read_sheet(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	struct pm_sheet_options sheet = { .disc_number = o->disc_number };
+	struct pm_source *src;
+	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
+
+	if (status != PM_OK)
+		return status;
+	disc->pos = pm_pos_file(src);
+	return pm_sheet_read(disc, src, &sheet, &s->diags);
+}
+
+/* The packs a cue sheet names with CDTEXTFILE. */
+static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const char *name, struct pm_pos pos)
+{
+	struct pm_source *src;
+	enum pm_match match;
+	char *path = NULL;
+	int status;
+
+	if (!pm_path_is_inside(name, strlen(name))) {
+		pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_AUDIO_PATH, pos, "CDTEXTFILE '%s' lies outside the folder of the cue sheet", name),
+		             "put the file beside the cue sheet");
+		return PM_OK;
+	}
+	status = pm_path_find(disc->base_dir, name, &path, &match, &s->error);
+	if (status != PM_OK)
+		return status;
+	if (!path) {
+		pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_AUDIO_MISSING, pos, "CDTEXTFILE '%s' is not there", name),
+		             "put it beside the cue sheet, or remove the line");
+		return PM_OK;
+	}
+	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
+	if (status == PM_OK)
+		status = pm_texts_from_packs(disc, src, (const uint8_t *)src->data, src->length_bytes, pos, &s->diags);
+	free(path);
+	return status;
+}
+
+static int read_cue(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	struct pm_source *src;
+	struct pm_pos pos;
+	char *cdtext_file = NULL;
+	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
+
+	if (status != PM_OK)
+		return status;
+	disc->pos = pm_pos_file(src);
+	status = pm_cue_read(disc, src, &cdtext_file, &pos, &s->diags);
+	if (status == PM_OK && cdtext_file && o->cdtext_count == 0)
+		status = read_cdtext_file(s, disc, cdtext_file, pos);
+	free(cdtext_file);
+	return status;
+}
+
+static int read_toc(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	struct pm_source *src;
+	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
+
+	(void)o;
+	if (status != PM_OK)
+		return status;
+	disc->pos = pm_pos_file(src);
+	return pm_toc_read(disc, src, &s->diags);
+}
+
+static int read_ddp(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	(void)o;
+	return pm_ddp_read(disc, path, &s->sources, &s->diags, &s->error);
+}
+
+static int read_kind(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	switch (disc->kind) {
+	case PM_KIND_SHEET:
+		return read_sheet(s, path, o, disc);
+	case PM_KIND_CUE:
+		return read_cue(s, path, o, disc);
+	case PM_KIND_TOC:
+		return read_toc(s, path, o, disc);
+	case PM_KIND_DDP:
+		return read_ddp(s, path, o, disc);
+	default:
+		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", path);
+	}
+}
+
+/* --upc and --master-id stand above whatever the source says. */
+static int override_codes(struct pm_session *s, struct pm_disc *disc, const struct pm_open_options *o)
+{
+	struct pm_source *src;
+	int status;
+
+	if (o->upc) {
+		status = pm_sources_add_name(&s->sources, NULL, "--upc", &src);
+		if (status != PM_OK)
+			return status;
+		disc->poisoned &= ~PM_POISON_MCN;
+		if (!pm_ean_take(&s->diags, pm_pos_file(src), o->upc, strlen(o->upc), &disc->mcn))
+			disc->poisoned |= PM_POISON_MCN;
+		disc->mcn_pos = pm_pos_file(src);
+		disc->mcn_from = PM_FROM_OPTION;
+	}
+	if (o->master_id) {
+		status = pm_sources_add_name(&s->sources, NULL, "--master-id", &src);
+		if (status != PM_OK)
+			return status;
+		free(disc->master_id);
+		disc->master_id = pm_str_dup(o->master_id);
+		disc->master_id_pos = pm_pos_file(src);
+		if (!disc->master_id)
+			return PM_E_NOMEM;
+	}
+	return PM_OK;
+}
+
+static int probe_and_lay_out(struct pm_session *s, struct pm_disc *disc, const struct pm_open_options *o)
+{
+	struct pm_probe_options probe = { .convert = o->convert, .work_dir = o->work_dir, .progress = o->progress };
+	struct pm_layout_options layout = { o->join, o->pq_offset_sectors, o->pq_offset_first_sectors };
+	struct pm_edges *edges;
+	int status;
+
+	if (disc->laid_out)
+		return PM_OK;
+	status = pm_disc_find_files(disc, o->audio_dir, &s->diags, &s->error);
+	if (status == PM_OK)
+		status = pm_audio_probe(disc, &probe, &s->diags, &s->error);
+	if (status != PM_OK || disc->item_count == 0)
+		return status;
+	edges = pm_edges_new();
+	if (!edges)
+		return PM_E_NOMEM;
+	status = pm_disc_layout(disc, &layout, pm_audio_edge, edges, &s->diags, &s->error);
+	pm_edges_free(edges);
+	return status;
+}
+
+/* Names the disc after the path: for messages, JSON, and relative file names. */
+static int name_disc(struct pm_disc *disc, const char *path)
+{
+	disc->source_name = pm_str_dup(path);
+	disc->base_dir = pm_path_is_dir(path) ? pm_str_dup(path) : pm_path_dir(path);
+	return disc->source_name && disc->base_dir ? PM_OK : PM_E_NOMEM;
+}
+
+int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out)
+{
+	enum pm_kind kind = pm_recognise(path, options->is_drive);
+	struct pm_disc *disc;
+	int status;
+
+	*out = NULL;
+	if (kind == PM_KIND_NONE)
+		return pm_unknown_kind(s, path);
+	disc = pm_disc_new(kind);
+	if (!disc)
+		return pm_error_set(&s->error, PM_E_NOMEM, "out of memory");
+	status = name_disc(disc, path);
+	if (status == PM_OK)
+		status = read_kind(s, path, options, disc);
+	if (status == PM_OK)
+		status = override_codes(s, disc, options);
+	if (status == PM_OK)
+		status = pm_texts_from_files(s, disc, options->cdtext_files, options->cdtext_count);
+	if (status == PM_OK)
+		status = probe_and_lay_out(s, disc, options);
+	if (status != PM_OK) {
+		pm_close(disc);
+		return pm_error_set(&s->error, status, "cannot read '%s': %s", path, pm_status_text(status));
+	}
+	*out = disc;
+	return PM_OK;
+}
+
+void pm_close(struct pm_disc *disc)
+{
+	if (!disc)
+		return;
+	pm_audio_cleanup(disc);
+	pm_disc_free(disc);
+}

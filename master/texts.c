@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* texts.c - texts of a disc that come from CD-Text files beside the sheet, and their plain form.  Layer 5. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/charset.h"
+#include "base/path.h"
+#include "cdtext/pack.h"
+#include "cdtext/v07t.h"
+#include "master/internal.h"
+
+static void move_block(struct pm_block *to, struct pm_block *from)
+{
+	pm_block_release(to);
+	*to = *from;
+	memset(from, 0, sizeof(*from));
+}
+
+/* A CUE cannot hold double quotes and writes them as single ones: that is no difference. */
+static int same_but_for_quotes(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b))
+			return 0;
+	return *a == *b;
+}
+
+static void compare_texts(const struct pm_disc *declared, const struct pm_disc *packs, struct pm_pos pos, struct pm_diags *diags)
+{
+	int track, field;
+
+	for (track = 0; track <= 99; track++)
+		for (field = 0; field <= PM_TEXT_CLOSED; field++) {
+			const char *a = declared->block[0].of[track].field[field], *b = packs->block[0].of[track].field[field];
+
+			if (!a || !b || same_but_for_quotes(a, b))
+				continue;
+			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "the packs say %s '%s', the sheet says '%s'",
+			                                    pm_text_key((enum pm_text_field)field, track), b, a),
+			                        track, -1),
+			             "the packs are used; correct the sheet, or remove CDTEXTFILE");
+		}
+}
+
+int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_pos pos,
+                        struct pm_diags *diags)
+{
+	struct pm_disc *packs = pm_disc_new(disc->kind);
+	int status, b;
+
+	if (!packs)
+		return PM_E_NOMEM;
+	packs->first_track = disc->first_track;
+	packs->last_track = disc->last_track;
+	status = pm_cdtext_decode(packs, src, data, length_bytes, diags);
+	if (status == PM_OK && packs->block[0].present) {
+		compare_texts(disc, packs, pos, diags);
+		for (b = 0; b < PM_BLOCKS; b++)
+			move_block(&disc->block[b], &packs->block[b]);
+	}
+	pm_disc_free(packs);
+	return status;
+}
+
+static int is_pack_file(const char *path)
+{
+	return pm_path_has_extension(path, "cdt") || pm_path_has_extension(path, "bin");
+}
+
+int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
+{
+	struct pm_source *src;
+	size_t i;
+	int status = PM_OK;
+
+	if (count > PM_BLOCKS)
+		return pm_error_set(&s->error, PM_E_RANGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
+	if (count == 0)
+		return PM_OK;
+	for (i = 0; i < PM_BLOCKS; i++)
+		pm_block_release(&disc->block[i]);
+	for (i = 0; status == PM_OK && i < count; i++) {
+		status = pm_sources_read_binary(&s->sources, files[i], files[i], PM_CDTEXT_MAX_BYTES, &src, &s->error);
+		if (status != PM_OK)
+			break;
+		if (is_pack_file(files[i]))
+			status = pm_cdtext_decode(disc, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+		else
+			status = pm_v07t_read(disc, (unsigned)i, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+	}
+	return status;
+}
+
+/* One text to Unicode form C and, where wanted, to characters ISO 8859-1 holds. */
+static int plain_text(struct pm_text *t, int field, int track, int transliterate, struct pm_diags *diags)
+{
+	struct pm_buf out;
+	char *composed = pm_utf8_nfc(t->field[field]);
+	size_t count = 0;
+	int status = PM_OK;
+
+	pm_buf_init(&out);
+	if (!composed) /* not UTF-8: the encoder says so */
+		return PM_OK;
+	if (transliterate) {
+		status = pm_utf8_transliterate(composed, &out, &count);
+		if (status == PM_OK && count)
+			pm_diag_on(pm_diag_add(diags, PM_DIAG_TEXT_TRANSLITERATED, t->pos[field], "'%s' is written '%s'", t->field[field], pm_buf_str(&out)), track, -1);
+	}
+	if (status == PM_OK && (count || strcmp(composed, t->field[field]) != 0))
+		status = pm_text_set(t, (enum pm_text_field)field, count ? pm_buf_str(&out) : composed, t->pos[field]);
+	pm_buf_release(&out);
+	free(composed);
+	return status;
+}
+
+int pm_texts_make_plain(struct pm_disc *disc, int transliterate, struct pm_diags *diags)
+{
+	int b, track, field, status;
+
+	for (b = 0; b < PM_BLOCKS; b++) {
+		struct pm_block *block = &disc->block[b];
+		int latin = block->charset == PM_CS_ISO_8859_1 || block->charset == PM_CS_ASCII;
+
+		for (track = 0; block->present && track <= 99; track++)
+			for (field = 0; field < PM_TEXT_FIELDS; field++) {
+				if (!block->of[track].field[field])
+					continue;
+				status = plain_text(&block->of[track], field, track, transliterate && latin, diags);
+				if (status != PM_OK)
+					return status;
+			}
+	}
+	return PM_OK;
+}
