@@ -63,7 +63,6 @@ static void collect(const struct pm_packs *packs, unsigned block, const struct p
 	}
 	if (!b->count)
 		return;
-	b->complete &= !clashes;
 	if (twice)
 		pm_diag_add_as(diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pack_pos(src, b->pack[0]), "%u pack%s of block %u stand%s there twice", twice,
 		               twice == 1 ? "" : "s", block, twice == 1 ? "s" : "");

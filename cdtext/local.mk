@@ -15,3 +15,19 @@ noinst_LIBRARIES += %D%/libcdtext.a
 
 # What a program that uses this folder links with.
 LIBS_CDTEXT = cdtext/libcdtext.a $(LIBS_DISC)
+
+# Unit tests, each linked with its layer and below only.
+CDTEXT_TESTS = tests/unit/t-encode tests/unit/t-decode tests/unit/t-compare tests/unit/t-v07t tests/unit/t-cdtext-peer
+check_PROGRAMS += $(CDTEXT_TESTS)
+TESTS += $(CDTEXT_TESTS)
+noinst_HEADERS += tests/unit/cdtext-help.h
+tests_unit_t_encode_SOURCES = tests/unit/t-encode.c
+tests_unit_t_encode_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_decode_SOURCES = tests/unit/t-decode.c
+tests_unit_t_decode_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_compare_SOURCES = tests/unit/t-compare.c
+tests_unit_t_compare_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_v07t_SOURCES = tests/unit/t-v07t.c
+tests_unit_t_v07t_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_cdtext_peer_SOURCES = tests/unit/t-cdtext-peer.c
+tests_unit_t_cdtext_peer_LDADD = $(LIBS_CDTEXT)

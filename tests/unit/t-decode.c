@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* t-decode.c - packs read: sets that other encoders wrote, real discs, and every kind of damage. */
+#include "cdtext/pack.h"
+
+#include "base/bytes.h"
+#include "base/crc16.h"
+#include "tests/unit/cdtext-help.h"
+
+static struct pm_diags diags;
+static struct pm_sources sources;
+
+static void begin(void)
+{
+	pm_diags_init(&diags);
+	pm_sources_init(&sources);
+}
+
+static void end(struct pm_disc *disc)
+{
+	pm_diags_release(&diags);
+	pm_sources_release(&sources);
+	pm_disc_free(disc);
+}
+
+static void decode(struct pm_disc *disc, const uint8_t *data, size_t length)
+{
+	struct pm_source *src = NULL;
+
+	if (pm_sources_add_binary(&sources, "cdtext.bin", data, length, &src) < 0)
+		exit(99);
+	OK(pm_cdtext_decode(disc, src, data, length, &diags) == PM_OK, "decodes");
+}
+
+/* A shared file into a new disc; NULL when it is not there. */
+static struct pm_disc *decode_file(const char *name)
+{
+	struct pm_disc *disc;
+	size_t length = 0;
+	uint8_t *data = help_file(name, &length);
+
+	begin();
+	if (!data) {
+		SKIP("no shared files", name);
+		return NULL;
+	}
+	disc = help_disc(1, 1);
+	disc->first_track = disc->last_track = 0;
+	decode(disc, data, length);
+	free(data);
+	return disc;
+}
+
+static void texts_are(const struct pm_disc *disc, unsigned block, enum pm_text_field field, const char *const *want, unsigned count, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < count; i++)
+		IS_STR(help_get(disc, block, i, field), want[i], name);
+}
+
+static void no_findings(const char *name)
+{
+	if (!IS_INT(diags.count, 0, name))
+		help_show(&diags);
+}
+
+static void test_example(const char *file, const char *const performers[4], const char *const writers[4])
+{
+	static const char *const titles[] = {"Nocturne Box", "Opening", "A Considerably Longer Second Title", "End"};
+	static const char *const codes[] = {"0602517350533", "USRC17607839", "GBAYE0000351", "DEA620700001"};
+	struct pm_disc *disc = decode_file(file);
+
+	if (disc) {
+		no_findings(file);
+		texts_are(disc, 0, PM_TEXT_TITLE, titles, 4, "title");
+		texts_are(disc, 0, PM_TEXT_PERFORMER, performers, 4, "performer");
+		texts_are(disc, 0, PM_TEXT_SONGWRITER, writers, 4, "songwriter");
+		texts_are(disc, 0, PM_TEXT_CODE, codes, 4, "code");
+		OK(disc->mcn.text[0] == 0 && disc->track[1].isrc.text[0] == 0, "codes of the disc left alone");
+		IS_INT(disc->block[0].language, 9, "English");
+		if (!strstr(file, "ex3")) {
+			IS_STR(help_get(disc, 0, 0, PM_TEXT_DISC_ID), "LTR-1001", "disc id");
+			IS_STR(help_get(disc, 0, 0, PM_TEXT_GENRE), "Chamber works", "genre");
+			IS_INT(disc->block[0].genre_code, 5, "genre code");
+		}
+	}
+	end(disc);
+}
+
+static void test_examples(void)
+{
+	static const char *const trio[] = {"The Lantern Trio", "The Lantern Trio", "The Lantern Trio", "The Lantern Trio"};
+	static const char *const ex2_p[] = {"The Lantern Trio", "The Lantern Trio", "Solo Cello", "Duo"};
+	static const char *const ex3_p[] = {"The Lantern Trio", "Trio One", "Trio Two", "Trio Three"};
+	static const char *const ex1_w[] = {"Various", "A. Able", "B. Baker", "B. Baker"};
+	static const char *const ex2_w[] = {"Various", "A. Able", "B. Baker", "C. Clark"};
+	static const char *const ex3_w[] = {"Various", "A. Able", "B. Baker", "C. Cole"};
+
+	test_example("vectors/cdtext/ex1_tab.bin", trio, ex1_w);
+	test_example("vectors/cdtext/ex1_notab.bin", trio, ex1_w);
+	test_example("vectors/cdtext/ex2_no_repeats.bin", ex2_p, ex2_w);
+	test_example("vectors/cdtext/ex3_four_encoders.bin", ex3_p, ex3_w);
+}
+
+static void test_languages(void)
+{
+	static const char *const english[] = {"Night Sky", "Dawn", "Second piece", "End", NULL};
+	static const char *const japanese[] = {"夜空", "夜明け", "長い題名の二番目の曲", "終", NULL};
+	static const char *const artists[] = {"ア", "ア", "ア", "ィ", NULL};
+	static const char *const french[] = {"Café noir", "été", "Fin", NULL};
+	static const char *const xxy[] = {"X", "X", "Y", NULL};
+	struct pm_disc *disc = decode_file("vectors/cdtext/ja_two_blocks_dbcc_tab.bin");
+
+	if (disc) {
+		no_findings("two languages");
+		texts_are(disc, 0, PM_TEXT_TITLE, english, 5, "English titles");
+		texts_are(disc, 1, PM_TEXT_TITLE, japanese, 5, "Japanese titles");
+		texts_are(disc, 1, PM_TEXT_PERFORMER, artists, 5, "double-byte TAB expanded");
+		IS_INT(disc->block[1].charset, PM_CS_MS_JIS, "block 1 in MS-JIS");
+		IS_INT(disc->block[0].charset, PM_CS_ISO_8859_1, "block 0 keeps its own");
+		IS_INT(disc->block[1].language, 0x69, "Japanese");
+	}
+	end(disc);
+	disc = decode_file("vectors/cdtext/latin1_fr.bin");
+	if (disc) {
+		no_findings("French");
+		texts_are(disc, 0, PM_TEXT_TITLE, french, 4, "ISO 8859-1");
+		texts_are(disc, 0, PM_TEXT_PERFORMER, xxy, 4, "performer");
+	}
+	end(disc);
+}
+
+static void test_empty_middle(void)
+{
+	static const char *const titles[] = {"Album", "One", NULL, "Three"};
+	static const char *const artists[] = {NULL, NULL, "Guest", NULL};
+	static const char *const codes[] = {NULL, NULL, "GBAYE0000351", NULL};
+	struct pm_disc *disc = decode_file("vectors/cdtext/empty_middle_track.bin");
+
+	if (disc) {
+		no_findings("empty texts count");
+		texts_are(disc, 0, PM_TEXT_TITLE, titles, 4, "title");
+		texts_are(disc, 0, PM_TEXT_PERFORMER, artists, 4, "performer");
+		texts_are(disc, 0, PM_TEXT_CODE, codes, 4, "isrc");
+	}
+	end(disc);
+}
+
+/* Sets that tools write although they are wrong: each is named, and read as far as it means something. */
+static void test_malformed(void)
+{
+	static const char *const french[] = {"Café noir", "été", "Fin"};
+	static const char *const titles[] = {"夜想曲", "開幕", "長い題名の二番目の曲", "終"};
+	static const char *const trio[] = {"ランタン三重奏", "ランタン三重奏", "ランタン三重奏", "独奏"};
+	static const char *const ml_titles[] = {"夜想曲", "開幕", "終"};
+	static const char *const ml_artists[] = {"ランタン", "ランタン", "独奏"};
+	struct pm_disc *disc = decode_file("vectors/cdtext/latin1_fr_plus_ja.bin");
+
+	if (disc) {
+		texts_are(disc, 0, PM_TEXT_TITLE, french, 3, "the charset of block 1 is not applied to block 0");
+		IS_STR(help_get(disc, 1, 0, PM_TEXT_TITLE), "夜", "block 1's only text");
+		OK(help_find(&diags, PM_DIAG_TEXT_PARTIAL, "block 1") != NULL, "is named as the only one");
+	}
+	end(disc);
+	disc = decode_file("vectors/cdtext/ja_malformed_libburn_sheet.bin");
+	if (disc) {
+		OK(help_find(&diags, PM_DIAG_TEXT_CHARSET, "not marked as double-byte") != NULL, "mixed marks are named");
+		texts_are(disc, 1, PM_TEXT_TITLE, titles, 4, "one doubled terminator among single ones");
+		texts_are(disc, 1, PM_TEXT_PERFORMER, trio, 4, "and in the performers");
+		help_show(&diags);
+	}
+	end(disc);
+	disc = decode_file("vectors/cdtext/ml_cdrdao.bin");
+	if (disc) {
+		OK(help_find(&diags, PM_DIAG_TEXT_CHARSET, "4 of 4 text packs of block 1") != NULL, "missing marks are named");
+		texts_are(disc, 1, PM_TEXT_TITLE, ml_titles, 3, "single terminators");
+		texts_are(disc, 1, PM_TEXT_PERFORMER, ml_artists, 3, "characters split over packs");
+		help_show(&diags);
+	}
+	end(disc);
+}
+
+/* Real discs and libcdio's sample, with what libcdio printed for them. */
+static void test_corpus(void)
+{
+	struct pm_disc *disc = decode_file("corpus/cdtext-bin/libcdio_libcdio__cdtext-krosis.cdt");
+
+	if (disc) {
+		no_findings("krosis");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "A Memoir of Free Will", "disc title");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_SONGWRITER), NULL, "no songwriter of the disc");
+		IS_STR(help_get(disc, 0, 1, PM_TEXT_SONGWRITER), "Krosis", "songwriter of track 1");
+		IS_STR(help_get(disc, 0, 10, PM_TEXT_ARRANGER), "Krosis", "TAB through all tracks");
+		IS_STR(help_get(disc, 0, 7, PM_TEXT_TITLE), "Questions of a Holistic Divine", "title 7");
+		IS_STR(help_get(disc, 0, 10, PM_TEXT_TITLE), "A Memior of Free Will", "title 10");
+		IS_STR(help_get(disc, 0, 10, PM_TEXT_CODE), "QM7281905213", "ISRC 10");
+		IS_STR(help_get(disc, 0, 11, PM_TEXT_TITLE), NULL, "no track 11");
+	}
+	end(disc);
+	disc = decode_file("corpus/cdtext-bin/libcdio_libcdio__data_cdtext.cdt");
+	if (disc) {
+		const struct pm_diag *d = help_find(&diags, PM_DIAG_CDTEXT_SIZE, "00h");
+
+		OK(d && d->severity == PM_WARNING && d->pos.offset_bytes == 1728, "one closing 00h: a warning");
+		IS_INT(diags.count, 1, "and nothing else");
+		IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "Mee Owwww", "English");
+		IS_STR(help_get(disc, 1, 0, PM_TEXT_TITLE), "Freudvolle Nächte", "German");
+		IS_STR(help_get(disc, 1, 2, PM_TEXT_MESSAGE), "Rupft die Gans", "German message");
+		IS_STR(help_get(disc, 1, 2, PM_TEXT_ARRANGER), "Tom Cat", "German arranger");
+		IS_STR(help_get(disc, 1, 0, PM_TEXT_GENRE), "Katzenhafte Klassik", "German genre");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_CLOSED), "This is not to be shown by CD players", "closed information");
+		IS_INT(disc->block[0].charset, PM_CS_ASCII, "ASCII");
+		IS_INT(disc->block[1].language, 8, "German");
+		IS_INT(disc->block[1].genre_code, 5, "Classical");
+	}
+	end(disc);
+	disc = decode_file("corpus/cdtext-bin/mattcarp_betabase__cdtext-demo.bin");
+	if (disc) {
+		const struct pm_diag *d = help_find(&diags, PM_DIAG_TEXT_CHARSET, "Più");
+
+		OK(d && d->severity == PM_WARNING && d->track == 6, "UTF-8 in an ISO 8859-1 block is suspected");
+		IS_STR(help_get(disc, 0, 6, PM_TEXT_TITLE), "PiÃ¹ Che Puoi", "and not guessed");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_PERFORMER), "Eros Ramazzotti", "performer of the disc");
+		IS_STR(help_get(disc, 0, 1, PM_TEXT_PERFORMER), NULL, "and of no track");
+		IS_STR(help_get(disc, 0, 12, PM_TEXT_CODE), "NLA200000085", "ISRC 12");
+		IS_INT(disc->block[0].copy_protection, 0, "copy protection");
+	}
+	end(disc);
+	disc = decode_file("corpus/cdtext-bin/pipian_libcueify__check_unportable.cdt");
+	if (disc) {
+		const struct pm_diag *d = help_find(&diags, PM_DIAG_CDTEXT_SIZE, "4-byte header");
+
+		OK(d && d->severity == PM_WARNING, "a READ TOC header: a warning");
+		IS_INT(diags.count, 1, "and nothing else");
+		help_show(&diags);
+		IS_STR(help_get(disc, 0, 8, PM_TEXT_TITLE), "I Took A Trip On A Gemini Spaceship", "title 8");
+		IS_STR(help_get(disc, 0, 12, PM_TEXT_PERFORMER), "David Bowie", "performer 12");
+		IS_STR(help_get(disc, 0, 12, PM_TEXT_CODE), "US-RF3-02-00012", "ISRC with hyphens, as it stands");
+		IS_INT(disc->block[0].copy_protection, 3, "copy protection");
+	}
+	end(disc);
+	disc = decode_file("corpus/cdtext-bin/simpkins_amass__CD_TEXT_GLASSWORKS.bin");
+	if (disc) {
+		IS_INT(diags.count, 1, "the header only");
+		help_show(&diags);
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Glassworks - Expanded Edition", "title");
+		IS_STR(help_get(disc, 0, 11, PM_TEXT_TITLE), "In The Upper Room: Dance IX", "title 11");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_PERFORMER), "Philip Glass Ensemble, Philip Glass, Michael Reisman", "performer");
+		IS_STR(help_get(disc, 0, 11, PM_TEXT_CODE), "USSM18700622", "ISRC 11");
+	}
+	end(disc);
+	disc = decode_file("corpus/cdtext-bin/svn2github_libburn__doc_packs.bin");
+	if (disc)
+		OK(help_find(&diags, PM_DIAG_CDTEXT_DROPPED, "88h") && help_find(&diags, PM_DIAG_CDTEXT_SIZE, NULL), "loose packs: named");
+	end(disc);
+}
+
+/* Ten packs of the worked example of ddp.md; [n] is pack n. */
+static const uint8_t harbour[10][18] = {
+	{0x80, 0, 0, 0, 'H', 'a', 'r', 'b', 'o', 'u', 'r', 0, 'S', 'l', 'a', 'c', 0x3b, 0x9a},
+	{0x80, 1, 1, 4, 'k', ' ', 'W', 'a', 't', 'e', 'r', 0, 0xc9, 't', 0xe9, 0, 0x9c, 0x52},
+	{0x80, 3, 2, 0, 'C', 'o', 'l', 'd', ' ', 'P', 'i', 'e', 'r', 0, 0, 0, 0x84, 0x1a},
+	{0x81, 0, 3, 0, 'T', 'h', 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 0xb7, 0xc3},
+	{0x81, 1, 4, 1, 'h', 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 'h', 0x1b, 0xf4},
+	{0x81, 2, 5, 2, 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 'h', 'e', 0x40, 0x27},
+	{0x81, 3, 6, 3, ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 0, 0, 0, 0, 0xdb, 0xdf},
+	{0x8f, 0, 7, 0, 0, 1, 3, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0x9e, 0xa7},
+	{0x8f, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 0, 0, 0, 0xd6, 0xa6},
+	{0x8f, 2, 9, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0x4e},
+};
+
+static void seal(uint8_t pack[18])
+{
+	pm_put_be16(pack + 16, pm_crc16(pack, 16));
+}
+
+static void test_one_bit(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[10][18];
+	const struct pm_diag *d;
+
+	begin();
+	memcpy(data, harbour, sizeof(data));
+	data[2][6] ^= 0x10;
+	decode(disc, data[0], sizeof(data));
+	d = help_find(&diags, PM_DIAG_CDTEXT_CRC, "bit 4 of byte 6");
+	OK(d && d->pos.offset_bytes == 36 && d->severity == PM_ERROR, "one wrong bit is named");
+	IS_INT(diags.count, 1, "and nothing else");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "Cold Pier", "and set right");
+	end(disc);
+}
+
+static void test_bad_pack(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[10][18];
+	const struct pm_diag *d;
+
+	begin();
+	memcpy(data, harbour, sizeof(data));
+	memset(data[1] + 4, 'X', 5);
+	decode(disc, data[0], sizeof(data));
+	d = help_find(&diags, PM_DIAG_CDTEXT_CRC, "not read");
+	OK(d && d->pos.offset_bytes == 18, "a bad pack is named with its place");
+	IS_INT(diags.count_of[PM_ERROR], 1, "no second error for what follows from it");
+	d = help_find(&diags, PM_DIAG_CDTEXT_SIZE, "cannot be read whole for track 1, track 2");
+	OK(d && d->severity == PM_NOTE, "what is lost is named");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Harbour", "title before it");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), NULL, "half a title is none");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), NULL, "nor is none");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "Cold Pier", "title behind it, which begins its pack");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_PERFORMER), "The Lights", "other types untouched");
+	end(disc);
+}
+
+/* Leave pack `gone` out: what is read must be what stands there, and the gap be named. */
+static void test_each_pack_missing(void)
+{
+	static const char *const titles[] = {"Harbour", "Slack Water", "Été", "Cold Pier"};
+	unsigned gone, t, wrong = 0, unnamed = 0;
+
+	for (gone = 0; gone < 10; gone++) {
+		struct pm_disc *disc = help_disc(1, 3);
+		uint8_t data[9][18];
+
+		begin();
+		memcpy(data, harbour, (size_t)gone * 18);
+		memcpy(data + gone, harbour + gone + 1, (size_t)(9 - gone) * 18);
+		decode(disc, data[0], sizeof(data));
+		unnamed += !help_find(&diags, PM_DIAG_CDTEXT_SIZE, NULL) || !diags.count_of[PM_ERROR];
+		for (t = 0; t <= 3; t++) {
+			const char *title = help_get(disc, 0, t, PM_TEXT_TITLE), *artist = help_get(disc, 0, t, PM_TEXT_PERFORMER);
+
+			wrong += (title && strcmp(title, titles[t])) || (artist && strcmp(artist, "The Lights"));
+		}
+		if (gone == 2)
+			OK(help_get(disc, 0, 2, PM_TEXT_TITLE) && !help_get(disc, 0, 3, PM_TEXT_TITLE), "the last title's pack lost, the one before kept");
+		if (gone == 0)
+			OK(!help_get(disc, 0, 1, PM_TEXT_TITLE) && help_get(disc, 0, 2, PM_TEXT_TITLE), "the tail of track 1 is not its title");
+		end(disc);
+	}
+	IS_INT(wrong, 0, "no wrong text with any pack missing");
+	IS_INT(unnamed, 0, "each missing pack named");
+}
+
+static void test_structure(void)
+{
+	struct pm_disc *disc;
+	uint8_t data[12][18];
+	size_t i;
+
+	/* wrong count and wrong last number in the size packs */
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, sizeof(harbour));
+	data[7][8] = 4;
+	data[8][12] = 8;
+	seal(data[7]);
+	seal(data[8]);
+	decode(disc, data[0], 180);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "count 4 packs 80h, there are 3") != NULL, "a wrong count");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "last pack is number 8, it is 9") != NULL, "a wrong last number");
+	IS_INT(diags.count, 2, "and nothing else");
+	end(disc);
+
+	/* no size packs: tracks from the disc */
+	disc = help_disc(1, 3);
+	begin();
+	decode(disc, harbour[0], (size_t)7 * 18);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "no size packs") != NULL, "no size packs");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Été", "read as ISO 8859-1");
+	end(disc);
+
+	/* shuffled */
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, sizeof(harbour));
+	memcpy(data[0], harbour[5], 18);
+	memcpy(data[5], harbour[0], 18);
+	decode(disc, data[0], 180);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "not in the order") != NULL, "out of order");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Harbour", "sorted");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_PERFORMER), "The Lights", "sorted");
+	end(disc);
+
+	/* a track number above 99, a type below 80h, with good CRCs */
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, sizeof(harbour));
+	data[2][1] = 120;
+	data[6][0] = 0x12;
+	seal(data[2]);
+	seal(data[6]);
+	decode(disc, data[0], 180);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "track 120") && help_find(&diags, PM_DIAG_CDTEXT_SIZE, "type 12h"), "heads that cannot be");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Été", "the rest is read");
+	end(disc);
+
+	/* all CRCs zero: no CRC at all */
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, sizeof(harbour));
+	for (i = 0; i < 10; i++)
+		data[i][16] = data[i][17] = 0;
+	decode(disc, data[0], 180);
+	IS_INT(diags.count, 1, "packs without CRC: one finding");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "Slack Water", "and read");
+	end(disc);
+
+	/* the same list twice */
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, sizeof(harbour));
+	memcpy(data[10], harbour[0], (size_t)2 * 18);
+	decode(disc, data[0], sizeof(data));
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "2 packs of block 0 stand there twice") && diags.count == 1, "repeated packs");
+	end(disc);
+}
+
+static void test_sizes(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[4 + 180 + 7] = {0};
+	const struct pm_diag *d;
+
+	begin();
+	decode(disc, data, 0);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "no pack") != NULL, "nothing");
+	end(disc);
+
+	disc = help_disc(1, 3);
+	begin();
+	memcpy(data, harbour, 180);
+	memset(data + 180, 'x', 7);
+	decode(disc, data, 187);
+	d = help_find(&diags, PM_DIAG_CDTEXT_SIZE, "7 bytes are left over");
+	OK(d && d->severity == PM_ERROR && d->pos.offset_bytes == 180, "a piece of a pack");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Harbour", "read all the same");
+	end(disc);
+
+	disc = help_disc(1, 3);
+	begin();
+	pm_put_be16(data, 182);
+	data[2] = data[3] = 0;
+	memcpy(data + 4, harbour, 180);
+	decode(disc, data, 184);
+	IS_INT(diags.count, 1, "header");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "4-byte header") && diags.count_of[PM_WARNING] == 1, "a warning");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Harbour", "and read");
+	IS_INT(disc->block[0].of[0].pos[PM_TEXT_TITLE].offset_bytes, 8, "places count the header");
+	end(disc);
+
+	disc = help_disc(1, 3);
+	begin();
+	data[1] = 99;
+	decode(disc, data, 184);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "the header says 101 bytes, there are 184") != NULL, "a header that lies");
+	end(disc);
+
+	disc = help_disc(1, 3);
+	begin();
+	memset(data, 'A', sizeof(data));
+	decode(disc, data, sizeof(data));
+	OK(help_find(&diags, PM_DIAG_CDTEXT_CRC, "no CD-Text") != NULL, "a text file is no CD-Text");
+	OK(!help_get(disc, 0, 0, PM_TEXT_TITLE), "and gives none");
+	end(disc);
+}
+
+/* A pack of one type after another: at most 256, sequence wraps (cdrdao). */
+static void test_wrap(void)
+{
+	struct pm_disc *disc = help_disc(1, 1);
+	uint8_t *data = calloc(300, 18);
+	unsigned i;
+
+	if (!data)
+		exit(99);
+	for (i = 0; i < 300; i++) {
+		uint8_t *p = data + (size_t)i * 18;
+
+		p[0] = i < 297 ? 0x80 : 0x8F;
+		p[1] = i < 297 ? 0 : (uint8_t)(i - 297);
+		p[2] = (uint8_t)i;
+		p[3] = i < 2 ? (uint8_t)(i * 12) : i < 297 ? 15 : 0;
+		if (i < 297)
+			memset(p + 4, 'a' + (int)(i % 26), 12);
+		if (i == 297) {
+			p[5] = p[6] = 1;
+			p[8] = (uint8_t)297;
+		}
+		if (i == 298) {
+			p[11] = 3;
+			p[12] = (uint8_t)299;
+		}
+		if (i == 299)
+			p[8] = 9;
+		seal(p);
+	}
+	begin();
+	decode(disc, data, (size_t)300 * 18);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "block 0 has 300 packs") != NULL, "a block that wraps is named");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SIZE, "count 41 packs 80h, there are 297") != NULL, "and so are counts modulo 256");
+	end(disc);
+	free(data);
+}
+
+/* DBCC set on a block of single bytes (seen on real discs): named, read singly. */
+static void test_wrong_double_mark(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[10][18];
+	unsigned i;
+
+	begin();
+	memcpy(data, harbour, sizeof(data));
+	for (i = 0; i < 7; i++) {
+		data[i][3] |= 0x80;
+		seal(data[i]);
+	}
+	decode(disc, data[0], sizeof(data));
+	OK(help_find(&diags, PM_DIAG_TEXT_CHARSET, "7 of 7 text packs of block 0 are marked as double-byte") != NULL, "named");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Été", "read singly");
+	end(disc);
+
+	/* The same in a block that says MS-JIS but holds single bytes. */
+	disc = help_disc(1, 3);
+	begin();
+	data[7][4] = 0x80;
+	seal(data[7]);
+	data[1][12] = 'E', data[1][14] = 'e';
+	seal(data[1]);
+	decode(disc, data[0], sizeof(data));
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "Slack Water", "the track numbers show that terminators are single");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Ete", "in all packs");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "Cold Pier", "also the last");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_PERFORMER), "The Lights", "and of other types");
+	end(disc);
+}
+
+static void test_unknown_charset(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[10][18];
+
+	begin();
+	memcpy(data, harbour, sizeof(data));
+	data[7][4] = 0x42;
+	seal(data[7]);
+	decode(disc, data[0], sizeof(data));
+	OK(help_find(&diags, PM_DIAG_TEXT_CHARSET, "character code 42h") != NULL, "an unknown character code");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Été", "read as ISO 8859-1");
+	end(disc);
+}
+
+/* Bytes of all kinds: packs with good CRCs and random contents must not crash, and texts stay in their arrays. */
+static void test_hostile(void)
+{
+	uint32_t seed = 12345;
+	unsigned round, i, bad = 0;
+
+	for (round = 0; round < 400; round++) {
+		struct pm_disc *disc = help_disc(1, 3);
+		uint8_t data[40][18];
+		struct pm_source *src = NULL;
+
+		begin();
+		for (i = 0; i < sizeof(data); i++) {
+			seed = seed * 1664525u + 1013904223u;
+			data[i / 18][i % 18] = (uint8_t)(seed >> 24);
+		}
+		for (i = 0; i < 40; i++) {
+			data[i][0] = round % 3 ? (uint8_t)(0x80 + data[i][0] % 16) : data[i][0];
+			data[i][1] = round % 3 ? data[i][1] % 105 : data[i][1];
+			data[i][2] = round % 2 ? (uint8_t)i : data[i][2];
+			data[i][3] &= round % 4 ? 0x8F : 0xFF;
+			seal(data[i]);
+		}
+		if (pm_sources_add_binary(&sources, "x", data, sizeof(data), &src) < 0)
+			exit(99);
+		bad += pm_cdtext_decode(disc, src, data[0], sizeof(data) - round % 18, &diags) != PM_OK;
+		end(disc);
+	}
+	IS_INT(bad, 0, "random packs are read without harm");
+}
+
+int main(void)
+{
+	test_examples();
+	test_languages();
+	test_empty_middle();
+	test_malformed();
+	test_corpus();
+	test_one_bit();
+	test_bad_pack();
+	test_each_pack_missing();
+	test_structure();
+	test_sizes();
+	test_wrap();
+	test_wrong_double_mark();
+	test_unknown_charset();
+	test_hostile();
+	return tap_done();
+}
