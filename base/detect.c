@@ -70,11 +70,14 @@ static enum pm_charset by_nuls(const uint8_t *data, size_t length_bytes, enum pm
  *   - a pair of two high bytes with one of the five that Windows-1252 leaves undefined (81 8D 8F 90 9D)
  *   - a pair led by a lone circumflex or tilde (88, 98) before a high byte
  *   - a run of pairs: two kanji of four high bytes with one from 88..90 or 98..9F; two with an undefined byte and a high second byte;
- *     three with an undefined byte, a katakana, or such a kanji and another high second byte
+ *     three with an undefined byte, a katakana, or such a kanji and another high second byte; two with a bracket (which follows no letter or
+ *     quote so closely) for a second byte and a letter for another
  */
 struct jis_run {
 	size_t pairs, high_pairs, kanji_in_a_row;
-	int undefined, katakana, odd; /* odd: a kanji held a byte that Windows-1252 text seldom has */
+	int undefined, katakana;
+	int odd;             /* a kanji held a byte that Windows-1252 text seldom has */
+	int letter, bracket; /* among second bytes; an odd first byte counts as a letter */
 };
 
 static int is_undefined_1252(uint8_t c)
@@ -86,6 +89,11 @@ static int is_undefined_1252(uint8_t c)
 static int is_odd_1252(uint8_t c)
 {
 	return (c >= 0x88 && c <= 0x90) || (c >= 0x98 && c <= 0x9F);
+}
+
+static int is_letter(uint8_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 static int is_jis_lead(uint8_t c)
@@ -119,9 +127,11 @@ static int run_is_evidence(struct jis_run *run, uint8_t lead, uint8_t trail)
 	run->katakana |= lead == 0x83 && trail <= 0x96;
 	run->kanji_in_a_row = is_kanji ? run->kanji_in_a_row + 1 : 0;
 	run->odd |= is_kanji && (is_odd_1252(lead) || is_odd_1252(trail));
+	run->letter |= trail >= 0xA0 || is_odd_1252(lead);
+	run->bracket |= trail < 0x80 && !is_letter(trail);
 	if (run->kanji_in_a_row >= 2 && run->odd)
 		return 1;
-	if (run->pairs >= 2 && run->undefined && run->high_pairs)
+	if (run->pairs >= 2 && run->high_pairs && (run->undefined || (run->letter && run->bracket)))
 		return 1;
 	return run->pairs >= 3 && (run->undefined || run->katakana || (run->odd && run->high_pairs >= 2));
 }

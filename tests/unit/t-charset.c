@@ -60,6 +60,7 @@ static void test_detect_1252(void)
 		"\xB1\xB2\xB3",                                /* ±²³ */
 		"L\x92\xE9l\xE8ve d\x92\x48\xE9l\xE8ne",       /* L’élève d’Hélène */
 		"r\xE9sum\xE9\x97la fin",
+		"wait\x92\x85\x94[1]",                         /* wait’…”[1]: all legal */
 		"Vys\xC2. \xD1. \xC2\xFB\xF1\xEE\xF6\xEA\xE8\xE9", /* Cyrillic of code page 1251 */
 		"\xD7\xEE\xE1\xE1\x88\x41\xCE\xE8\xC7\xFA",    /* Chinese of GBK */
 	};
@@ -75,6 +76,8 @@ static void test_detect_jis(void)
 		"PERFORMER \"\x83\x54\x83\x93\x83\x68\x83\x8A\x83\x49\x83\x93\"", /* サンドリオン */
 		"TITLE \"\x93\x56\x91\xCC\x90\x7D\"",                             /* 天体図 */
 		"TITLE \"\x93\x8C\x8B\x9E\"",                                     /* 東京 */
+		"TITLE \"\x93\xFA\x96\x7B\"",                                     /* 日本 */
+		"TITLE \"\x92\x86\x8E\x7E\"",                                     /* 中止 */
 		"TITLE \"\x8D\xF7\"",                                             /* 桜 */
 		"TITLE \"\x88\xA4\"",                                             /* 愛 */
 		"TITLE \"\x82\xB3\x82\xAD\x82\xE7\"",                             /* さくら */
