@@ -143,3 +143,13 @@ uint32_t pm_crc32(uint32_t crc, const void *data, size_t length_bytes)
 	}
 	return (uint32_t)value;
 }
+
+uint32_t pm_crc32_combine(uint32_t first, uint32_t second, uint64_t second_bytes)
+{
+	/* z_off_t may have 32 bits: join in steps whose zeros zlib can skip. */
+	const uint64_t step = 0x40000000u;
+
+	for (; second_bytes > step; second_bytes -= step)
+		first = (uint32_t)crc32_combine(first, 0, (z_off_t)step);
+	return (uint32_t)crc32_combine(first, second, (z_off_t)second_bytes);
+}

@@ -32,5 +32,7 @@ int pm_digest_raw(struct pm_digest *d, uint8_t out[PM_DIGEST_MAX_BYTES]) PM_MUST
 int pm_digest_of(enum pm_digest_kind kind, const void *data, size_t length_bytes, char out[PM_DIGEST_HEX_BYTES]) PM_MUST_USE;
 /* zlib's CRC-32 (IEEE), start value 0; chainable. */
 uint32_t pm_crc32(uint32_t crc, const void *data, size_t length_bytes);
+/* The CRC-32 of A followed by B, from that of A and that of B, which is second_bytes long. */
+uint32_t pm_crc32_combine(uint32_t first, uint32_t second, uint64_t second_bytes);
 
 #endif

@@ -30,6 +30,8 @@ int main(void)
 	of(PM_CRC32, "123456789", "cbf43926", "CRC-32, the check value");
 	of(PM_CRC32, "", "00000000", "CRC-32 of nothing, with its zeros");
 	IS_INT(pm_crc32(pm_crc32(0, "1234", 4), "56789", 5), 0xcbf43926u, "CRC-32 in two parts");
+	IS_INT(pm_crc32_combine(pm_crc32(0, "1234", 4), pm_crc32(0, "56789", 5), 5), 0xcbf43926u, "CRC-32 joined from two");
+	IS_INT(pm_crc32_combine(0xcbf43926u, 0, 0), 0xcbf43926u, "nothing joined");
 	d = pm_digest_new(PM_MD5);
 	pm_digest_add(d, "a", 1);
 	pm_digest_add(d, NULL, 0);
