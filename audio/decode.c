@@ -244,6 +244,8 @@ int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, 
 	return PM_OK;
 }
 
+int pm_audio_in_at_end(const struct pm_audio_in *in) { return in->position >= in->region_bytes; }
+
 void pm_audio_in_hint(struct pm_audio_in *in, uint64_t at_bytes, uint64_t length_bytes)
 {
 #ifdef HAVE_POSIX_FADVISE

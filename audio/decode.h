@@ -38,6 +38,9 @@ int pm_audio_in_decodable(const struct pm_walk *walk);
  */
 int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, size_t frame_count, size_t *got, struct pm_error *err) PM_MUST_USE;
 
+/* 1 when the decoder has read the file to its end, so that damage it met may be a missing rest. */
+int pm_audio_in_at_end(const struct pm_audio_in *in);
+
 /* Tell the kernel that the bytes from at_bytes on will be wanted soon (0 length: the file front to back). */
 void pm_audio_in_hint(struct pm_audio_in *in, uint64_t at_bytes, uint64_t length_bytes);
 

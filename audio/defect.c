@@ -31,22 +31,26 @@ void pm_file_find(struct pm_file_findings *f, enum pm_diag_id id, enum pm_severi
 {
 	struct pm_buf text;
 	struct pm_diag *diag;
+	unsigned char allowed = f->diags->allow[id];
 	va_list ap;
 
 	pm_buf_init(&text);
 	va_start(ap, fmt);
 	pm_buf_vprintf(&text, fmt, ap);
 	va_end(ap);
-	diag = pm_diag_add_as(f->diags, id, severity, f->pos, "'%s' %s", f->name, pm_buf_str(&text));
+	if (severity == PM_FATAL)
+		f->diags->allow[id] = 0;
+	if (severity == PM_FATAL || (severity == PM_ERROR && !allowed))
+		f->has_errors = 1;
+	diag = pm_diag_add_as(f->diags, id, severity == PM_FATAL ? PM_ERROR : severity, f->pos, "'%s' %s", f->name, pm_buf_str(&text));
+	f->diags->allow[id] = allowed;
 	pm_diag_on(diag, f->track, -1);
 	if (hint)
 		pm_diag_hint(diag, "%s", hint);
 	pm_buf_release(&text);
-	if (severity == PM_ERROR && !f->diags->allow[id])
-		f->has_errors = 1;
 }
 
-/* Without these there is no audio, whatever is allowed: has_data or the coding is missing and the caller stops. */
+/* Without these there is no audio, whatever is allowed. */
 static void find_fatal(struct pm_file_findings *f, const struct pm_walk *w, const struct pm_defect *d)
 {
 	/* A file cut inside its header is truncated; a whole one is damaged. */
@@ -55,23 +59,23 @@ static void find_fatal(struct pm_file_findings *f, const struct pm_walk *w, cons
 
 	switch (d->kind) {
 	case PM_DEFECT_EMPTY_FILE:
-		pm_file_find(f, PM_DIAG_AUDIO_EMPTY, PM_ERROR, NULL, "is an empty file");
+		pm_file_find(f, PM_DIAG_AUDIO_EMPTY, PM_FATAL, NULL, "is an empty file");
 		break;
 	case PM_DEFECT_NO_CONTAINER:
-		pm_file_find(f, PM_DIAG_AUDIO_FORMAT, PM_ERROR, NULL, "begins with '%s' but is no WAVE file", d->id);
+		pm_file_find(f, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "begins with '%s' but is no WAVE file", d->id);
 		break;
 	case PM_DEFECT_NO_FORMAT:
-		pm_file_find(f, id, PM_ERROR, NULL, cut ? "ends before its '%s' chunk: the format is unknown" : "has no '%s' chunk: the format is unknown",
+		pm_file_find(f, id, PM_FATAL, NULL, cut ? "ends before its '%s' chunk: the format is unknown" : "has no '%s' chunk: the format is unknown",
 		             d->id[0] ? d->id : "STREAMINFO");
 		break;
 	case PM_DEFECT_NO_DATA:
-		pm_file_find(f, id, PM_ERROR, NULL, cut ? "ends before its audio: there is no '%s' chunk" : "has no '%s' chunk: there is no audio in it", d->id);
+		pm_file_find(f, id, PM_FATAL, NULL, cut ? "ends before its audio: there is no '%s' chunk" : "has no '%s' chunk: there is no audio in it", d->id);
 		break;
 	case PM_DEFECT_FORMAT_SHORT:
-		pm_file_find(f, id, PM_ERROR, NULL, "has a '%s' chunk of %llu bytes, want at least %llu", d->id[0] ? d->id : "STREAMINFO", (ull)d->got, (ull)d->want);
+		pm_file_find(f, id, PM_FATAL, NULL, cut ? "ends inside its '%s' chunk, after %llu of %llu bytes" : "has a '%s' chunk of %llu bytes, want at least %llu", d->id[0] ? d->id : "STREAMINFO", (ull)d->got, (ull)d->want);
 		break;
 	default:
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
 		             d->id[0] ? d->id : "STREAMINFO", w->channels, (unsigned long)w->rate_hz, (unsigned)d->got);
 		break;
 	}
@@ -82,10 +86,10 @@ static void find_truncated(struct pm_file_findings *f, const struct pm_walk *w, 
 	static const char hint[] = "copy the file again from where it came from";
 
 	if (w->frame_bytes)
-		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, hint, "ends %llu bytes before its header says: it holds %llu of %llu samples", (ull)(d->want - d->got),
+		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, hint, "ends %llu byte%s before its header says: it holds %llu of %llu samples", (ull)(d->want - d->got), d->want - d->got == 1 ? "" : "s",
 		             (ull)(d->got / w->frame_bytes), (ull)(d->want / w->frame_bytes));
 	else
-		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, hint, "ends %llu bytes before its header says", (ull)(d->want - d->got));
+		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, hint, "ends %llu byte%s before its header says", (ull)(d->want - d->got), d->want - d->got == 1 ? "" : "s");
 }
 
 static void find_frame_count(struct pm_file_findings *f, const struct pm_defect *d)
@@ -119,7 +123,8 @@ static void find_audio(struct pm_file_findings *f, const struct pm_walk *w, cons
 		pm_file_find(f, id, PM_NOTE, NULL, "was written to a pipe and does not say its length: the audio is taken to the end of the file");
 		break;
 	case PM_DEFECT_PARTIAL:
-		pm_file_find(f, id, PM_WARNING, NULL, "does not end on a whole sample: the last %llu bytes of its audio are left out", (ull)d->got);
+		pm_file_find(f, id, PM_WARNING, NULL, "does not end on a whole sample: the last %llu byte%s of its audio left out", (ull)d->got,
+		             d->got == 1 ? " is" : "s are");
 		break;
 	case PM_DEFECT_TWO_FORMATS:
 		pm_file_find(f, id, PM_WARNING, NULL, "has a second '%s' chunk at byte %llu: the first is taken", d->id, (ull)d->at_bytes);
@@ -153,7 +158,7 @@ static void find_harmless(struct pm_file_findings *f, const struct pm_walk *w, c
 	case PM_DEFECT_CHUNK_LONG:
 		pm_file_find(f, id, PM_NOTE, NULL, "has a '%s' chunk of %llu bytes where %llu are left; the audio is whole", d->id, (ull)d->want, (ull)d->got);
 		break;
-	case PM_DEFECT_JUNK: pm_file_find(f, id, PM_NOTE, NULL, "has %llu bytes at its end that are no chunk", (ull)d->got); break;
+	case PM_DEFECT_JUNK: pm_file_find(f, id, PM_NOTE, NULL, "has %llu byte%s at its end that %s no chunk", (ull)d->got, d->got == 1 ? "" : "s", d->got == 1 ? "is" : "are"); break;
 	case PM_DEFECT_CUT:
 		pm_file_find(f, id, PM_NOTE, NULL, "is %llu bytes long where its header says %llu; the audio is whole", (ull)d->got, (ull)d->want);
 		break;

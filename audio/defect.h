@@ -19,6 +19,9 @@ struct pm_file_findings {
 /* The track a file belongs to by the item list; -1: none or several. */
 int pm_file_track(const struct pm_disc *disc, uint32_t file);
 
+/* A file that cannot be read at all: an error that --allow does not lower. */
+#define PM_FATAL ((enum pm_severity)(PM_ERROR + 1))
+
 /* Report one finding about the file; counts as an error unless the severity is lower or --allow lowers it.  hint may be NULL. */
 void pm_file_find(struct pm_file_findings *f, enum pm_diag_id id, enum pm_severity severity, const char *hint, const char *fmt, ...) PM_PRINTF(5, 6);
 /* Report every defect of the walk. */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libaudio.a
-%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/pass.c %D%/probe.c %D%/program.c %D%/sniff.c \
+%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/pass.c %D%/probe.c %D%/program.c %D%/sniff.c %D%/sums.c \
 	%D%/chunk.h %D%/convert.h %D%/decode.h %D%/defect.h %D%/master.h %D%/program.h %D%/sums.h
 %C%_libaudio_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SOXR_CFLAGS)
 
@@ -17,3 +17,17 @@ tests_unit_t_master_SOURCES = tests/unit/t-master.c
 tests_unit_t_master_LDADD = $(LIBS_AUDIO)
 tests_unit_t_program_SOURCES = tests/unit/t-program.c
 tests_unit_t_program_LDADD = $(LIBS_AUDIO)
+check_PROGRAMS += tests/unit/t-sums tests/unit/t-pass
+TESTS += tests/unit/t-sums tests/unit/t-pass
+tests_unit_t_sums_SOURCES = tests/unit/t-sums.c
+tests_unit_t_sums_LDADD = $(LIBS_AUDIO)
+tests_unit_t_pass_SOURCES = tests/unit/t-pass.c
+tests_unit_t_pass_LDADD = $(LIBS_AUDIO)
+check_PROGRAMS += tests/unit/t-probe
+TESTS += tests/unit/t-probe
+tests_unit_t_probe_SOURCES = tests/unit/t-probe.c
+tests_unit_t_probe_LDADD = $(LIBS_AUDIO)
+check_PROGRAMS += tests/unit/t-convert
+TESTS += tests/unit/t-convert
+tests_unit_t_convert_SOURCES = tests/unit/t-convert.c
+tests_unit_t_convert_LDADD = $(LIBS_AUDIO) -lm

@@ -56,8 +56,8 @@ static int set_up_master(struct pm_master *m)
 
 	if (w->rate_hz != PM_SAMPLE_RATE || w->channels != 2 || !pm_audio_in_decodable(w))
 		return PM_E_FORMAT;
-	/* STREAMINFO may leave the count open; probing has counted then. */
-	if (w->frame_count != m->length_samples && !(w->coding == PM_CODING_FLAC && !w->frame_count))
+	/* STREAMINFO may leave the count open or be wrong; probing has counted. */
+	if (w->frame_count != m->length_samples && w->coding != PM_CODING_FLAC)
 		return PM_E_IO;
 	if (w->coding == PM_CODING_PCM && w->container_bits == 16) {
 		m->way = WAY_BYTES;

@@ -34,8 +34,7 @@ struct scan {
 	uint64_t overs;        /* samples beyond full scale */
 	double peak;
 	int md5_differs;       /* FLAC */
-	int broken;            /* the decoder gave up: message */
-	struct pm_error error;
+	int broken;            /* the decoder gave up */
 };
 
 struct probe {
@@ -107,7 +106,6 @@ static int scan_frames(struct probe *p, struct scan *s, double *x, struct pm_dig
 		status = pm_audio_in_frames(p->in, s->frame_count, x, SCAN_FRAMES, &got, &own);
 		if (status == PM_E_FORMAT) {
 			s->broken = 1;
-			s->error = own;
 			return PM_OK;
 		}
 		if (status < 0)
@@ -164,7 +162,7 @@ static void refuse_format(struct probe *p, const char *why, const char *hint)
 
 	pm_buf_init(&is);
 	describe(p->walk, &is);
-	pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_ERROR, hint, "is %s; %s", pm_buf_str(&is), why);
+	pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, hint, "is %s; %s", pm_buf_str(&is), why);
 	pm_buf_release(&is);
 }
 
@@ -178,19 +176,19 @@ static int judge_coding(struct probe *p)
 
 	if (w->container == PM_CONTAINER_UNKNOWN) {
 		if (!pm_walk_defect(w, PM_DEFECT_EMPTY_FILE) && !pm_walk_defect(w, PM_DEFECT_NO_CONTAINER))
-			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_ERROR, NULL, w->guess ? "is %s; want WAV, AIFF or FLAC" : "is of no known kind%s; want WAV, AIFF or FLAC",
+			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, w->guess ? "is %s; want WAV, AIFF or FLAC" : "is of no known kind%s; want WAV, AIFF or FLAC",
 			             w->guess ? w->guess : "");
 		return 0;
 	}
 	if (w->coding == PM_CODING_NONE)
 		return 0; /* reported as a defect */
 	if (w->coding == PM_CODING_LOSSY)
-		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_ERROR, "ask for the master: what the coding has thrown away cannot come back",
+		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, "ask for the master: what the coding has thrown away cannot come back",
 		             "is %s with %s inside, which loses sound; want PCM", box, w->coding_name);
 	else if (w->coding == PM_CODING_UNKNOWN && w->compression[0])
-		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_ERROR, NULL, "is %s with an unknown compression; want PCM", box);
+		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "is %s with an unknown compression; want PCM", box);
 	else if (w->coding == PM_CODING_UNKNOWN)
-		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_ERROR, NULL, "is %s with the unknown format tag %04lXh; want PCM", box, (unsigned long)w->format_tag);
+		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "is %s with the unknown format tag %04lXh; want PCM", box, (unsigned long)w->format_tag);
 	return w->coding == PM_CODING_PCM || w->coding == PM_CODING_FLOAT || w->coding == PM_CODING_FLAC;
 }
 
@@ -214,28 +212,33 @@ static int is_convertible(struct probe *p)
 static int judge_scan(struct probe *p, const struct scan *s)
 {
 	const struct pm_walk *w = p->walk;
+	static const char copy_again[] = "copy the file again from where it came from";
 	struct pm_file_findings *f = &p->find;
 	int before = f->has_errors;
 
 	f->has_errors = 0;
-	if (s->broken)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "cannot be decoded from sample %llu on: %s", (ull)s->frame_count, s->error.message);
+	if (s->broken && pm_audio_in_at_end(p->in))
+		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_FATAL, copy_again, "cannot be decoded from sample %llu of %llu to its end: it is cut or damaged",
+		             (ull)s->frame_count, (ull)w->frame_count);
+	else if (s->broken)
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, copy_again, "cannot be decoded at sample %llu of %llu or a little later", (ull)s->frame_count,
+		             (ull)w->frame_count);
 	else if (w->frame_count && s->frame_count < w->frame_count)
 		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, NULL, "holds %llu samples, its header says %llu", (ull)s->frame_count, (ull)w->frame_count);
 	else if (s->md5_differs)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "decodes to other audio than was encoded: the MD5 in it differs");
+	if (!s->frame_count && !s->broken)
+		pm_file_find(f, PM_DIAG_AUDIO_EMPTY, PM_FATAL, NULL, "holds no samples");
 	if (s->has_nonsense)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "holds samples that are no numbers (NaN or infinity)");
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "holds samples that are no numbers (NaN or infinity)");
 	if (s->has_low_bits)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "says %u bits of %u are valid, and uses the ones below", w->valid_bits, w->container_bits);
 	if (s->overs)
 		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, NULL, "has %llu samples above full scale, up to %+.2f dB", (ull)s->overs, 20.0 * log10(s->peak));
-	if (!f->has_errors) {
-		f->has_errors = before;
-		/* What --allow lets pass must still be readable to its end. */
-		return !s->broken && !s->has_nonsense && s->frame_count > 0;
-	}
-	return 0;
+	if (f->has_errors)
+		return 0;
+	f->has_errors = before;
+	return 1;
 }
 
 static void want_conversion(struct probe *p, uint64_t frame_count)
@@ -263,7 +266,7 @@ static int judge_other(struct probe *p, struct pm_error *err)
 	if (!is_convertible(p))
 		return PM_OK;
 	if ((!cd_rate || w->valid_bits < 16) && !p->options->convert) {
-		refuse_format(p, want_cd, "give the file at 44100 Hz, 16 bit, stereo, or let --convert do it");
+		refuse_format(p, want_cd, "--convert converts it");
 		return PM_OK;
 	}
 	status = scan_file(p, &s, err);
@@ -278,7 +281,7 @@ static int judge_other(struct probe *p, struct pm_error *err)
 		return PM_OK;
 	}
 	if (!p->options->convert) {
-		refuse_format(p, want_cd, "give the file at 44100 Hz, 16 bit, stereo, or let --convert do it");
+		refuse_format(p, want_cd, "--convert converts it");
 		return PM_OK;
 	}
 	want_conversion(p, s.frame_count);
@@ -294,8 +297,8 @@ static int judge(struct probe *p, struct pm_error *err)
 	if (!judge_coding(p) || pm_walk_defect(w, PM_DEFECT_NO_DATA))
 		return PM_OK;
 	if (w->coding != PM_CODING_FLAC && w->frame_count == 0) {
-		if (!pm_walk_defect(w, PM_DEFECT_TRUNCATED))
-			pm_file_find(&p->find, PM_DIAG_AUDIO_EMPTY, PM_ERROR, NULL, "holds no samples");
+		if (!p->find.has_errors)
+			pm_file_find(&p->find, PM_DIAG_AUDIO_EMPTY, PM_FATAL, NULL, "holds no samples");
 		return PM_OK;
 	}
 	if (w->coding == PM_CODING_PCM && w->container_bits == 16 && w->rate_hz == PM_SAMPLE_RATE && w->channels == 2) {
@@ -316,7 +319,7 @@ static int probe_master(struct probe *p, struct pm_error *err)
 	if (status == PM_E_NOMEM)
 		return pm_error_set(err, status, "%s", own.message);
 	if (status < 0) {
-		pm_file_find(&p->find, PM_DIAG_AUDIO_MISSING, PM_ERROR, NULL, "cannot be used: %s", own.message);
+		pm_file_find(&p->find, PM_DIAG_AUDIO_MISSING, PM_FATAL, NULL, "cannot be used: %s", own.message);
 		return PM_OK;
 	}
 	p->walk = pm_audio_in_walk(p->in);
@@ -352,7 +355,7 @@ static int probe_raw(struct probe *p, struct pm_error *err)
 	if (status == PM_E_NOMEM)
 		return pm_error_set(err, status, "%s", own.message);
 	if (status < 0) {
-		pm_file_find(&p->find, PM_DIAG_AUDIO_MISSING, PM_ERROR, NULL, "cannot be used: %s", own.message);
+		pm_file_find(&p->find, PM_DIAG_AUDIO_MISSING, PM_FATAL, NULL, "cannot be used: %s", own.message);
 		return PM_OK;
 	}
 	left = pm_audio_in_length_bytes(p->in);
@@ -367,9 +370,10 @@ static int probe_raw(struct probe *p, struct pm_error *err)
 	}
 	if (over)
 		pm_file_find(&p->find, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, "with --allow=audio-truncated they are left out",
-		             "is not a whole number of %s long: %llu bytes are over", stride == PM_SECTOR_BYTES ? "samples" : "sectors", (ull)over);
-	if (!file->length_samples && !over)
-		pm_file_find(&p->find, PM_DIAG_AUDIO_EMPTY, PM_ERROR, NULL, "holds no samples");
+		             "is not a whole number of %s long: %llu byte%s over", stride == PM_SECTOR_BYTES ? "samples" : "sectors",
+		             (ull)over, over == 1 ? " is" : "s are");
+	if (!file->length_samples && !p->find.has_errors)
+		pm_file_find(&p->find, PM_DIAG_AUDIO_EMPTY, PM_FATAL, NULL, "holds no samples");
 	file->unusable = p->find.has_errors || !file->length_samples;
 	file->probed = !file->unusable;
 	return PM_OK;

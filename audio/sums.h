@@ -20,6 +20,11 @@ struct pm_track_sums {
 	int silent;                 /* 1: nothing but zeros */
 	uint32_t clipped_runs;      /* runs of at least four samples at full scale in one channel */
 	uint64_t first_clip_samples; /* where the first begins, in the track */
+	uint32_t longest_clip_samples;
+	uint32_t short_runs;        /* runs of three */
+	/* The longest piece of a file that begins in the track, summed apart from where the sectors fall; 0 samples: none. */
+	uint32_t source_crc32;
+	uint64_t source_samples;
 };
 struct pm_sums {
 	struct pm_track_sums track[100]; /* by number */
@@ -29,7 +34,16 @@ struct pm_sums {
 };
 
 struct pm_summer; /* works out sums as a tap */
-struct pm_summer *pm_summer_new(const struct pm_disc *disc);
+struct pm_summer *pm_summer_new(const struct pm_disc *disc); /* disc is laid out and borrowed until _free; NULL: memory */
+
+/* What is left out at the edges of the disc, in samples.  Other than the standard values only for tests and for single files. */
+struct pm_summer_options {
+	uint32_t ar_front; /* of the first track: 2939 */
+	uint32_t ar_back;  /* of the last: 2940 */
+	uint32_t ctdb_front; /* 5880 */
+	uint32_t ctdb_back;  /* 5880, to which the programme's length mod 5880 is added; 0: nothing is left out */
+};
+struct pm_summer *pm_summer_new_with(const struct pm_disc *disc, const struct pm_summer_options *options);
 void pm_summer_free(struct pm_summer *s);
 /* The tap to hand to pm_pass_run; blocks must come in order from LBA -150. */
 struct pm_tap pm_summer_tap(struct pm_summer *s, int side);
