@@ -28,7 +28,7 @@ struct pm_ids {
 };
 
 int pm_toc_of_disc(const struct pm_disc *disc, struct pm_toc *out);
-/* PM_E_RANGE: no audio tracks, or tracks out of order.  PM_E_NOMEM. */
+/* PM_E_RANGE: no audio tracks, tracks out of order, or a disc longer than libdiscid takes (90 minutes).  PM_E_NOMEM.  out is then untouched. */
 int pm_ids_of_toc(const struct pm_toc *toc, struct pm_ids *out) PM_MUST_USE;
 
 #endif
