@@ -34,7 +34,7 @@ int pm_cli_status(struct pm_cli *cli, int status)
 		pm_visible_add(&line, error->message, strlen(error->message));
 	else
 		pm_buf_add_str(&line, pm_status_text(status));
-	pm_buf_add_str(&line, status == PM_E_EXISTS && !cli->settings.force ? "\n  hint: --force replaces a folder that holds one older set\n" : "\n");
+	pm_buf_add_char(&line, '\n');
 	pm_cli_err(cli, &line);
 	pm_buf_release(&line);
 	/* The next operand has its own first failure. */

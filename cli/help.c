@@ -7,11 +7,35 @@
 #include "cli/options.h"
 
 #define HELP_COLUMN 26
+#define LINE_COLUMNS 79
+
+/* Text from column HELP_COLUMN on, broken at blanks; the line so far is `used` columns long. */
+static void wrapped(struct pm_buf *out, const char *text, size_t used)
+{
+	size_t length, room = LINE_COLUMNS - HELP_COLUMN;
+
+	if (used + 2 > HELP_COLUMN) {
+		pm_buf_add_char(out, '\n');
+		used = 0;
+	}
+	for (;;) {
+		pm_buf_add_fill(out, ' ', HELP_COLUMN - used);
+		length = strlen(text);
+		if (length > room)
+			for (length = room; length > 1 && text[length] != ' ';)
+				length--;
+		pm_buf_add(out, text, length);
+		pm_buf_add_char(out, '\n');
+		text += length + strspn(text + length, " ");
+		if (!*text)
+			return;
+		used = 0;
+	}
+}
 
 static void option_line(struct pm_buf *out, const struct pm_option *o)
 {
-	size_t start = out->length_bytes, used;
-	const char *line = o->help, *end;
+	size_t start = out->length_bytes;
 
 	if (o->letter)
 		pm_buf_printf(out, "  -%c, --%s", o->letter, o->name);
@@ -19,21 +43,7 @@ static void option_line(struct pm_buf *out, const struct pm_option *o)
 		pm_buf_printf(out, "      --%s", o->name);
 	if (o->arg)
 		pm_buf_printf(out, "=%s", o->arg);
-	used = out->length_bytes - start;
-	for (;;) {
-		if (used + 2 > HELP_COLUMN) {
-			pm_buf_add_char(out, '\n');
-			used = 0;
-		}
-		pm_buf_add_fill(out, ' ', HELP_COLUMN - used);
-		end = strchr(line, '\n');
-		pm_buf_add(out, line, end ? (size_t)(end - line) : strlen(line));
-		if (!end)
-			break;
-		line = end + 1;
-		used = HELP_COLUMN;
-	}
-	pm_buf_add_char(out, '\n');
+	wrapped(out, o->help, out->length_bytes - start);
 }
 
 static void option_section(struct pm_buf *out, enum pm_option_section section, unsigned commands)
@@ -80,7 +90,7 @@ static void program_help(struct pm_buf *out)
 	option_section(out, PM_SECTION_COMMON, all);
 	pm_buf_add_str(out, "\nExample:\n  premaster check album.csv && premaster build album.csv -o ddp/\n");
 	pm_buf_add_str(out, exit_status);
-	pm_buf_add_str(out, "`premaster COMMAND --help` says more; so does man premaster.\n");
+	pm_buf_add_str(out, "'premaster COMMAND --help' says more; so does man premaster.\n");
 }
 
 void pm_help(struct pm_buf *out, enum pm_command command)

@@ -104,9 +104,9 @@ static void complain(const struct pm_settings *s, const char *message)
 	pm_buf_add_str(&line, ": ");
 	pm_visible_add(&line, message, strlen(message));
 	if (s->unavailable || s->command == PM_CMD_NONE)
-		pm_buf_add_str(&line, "\n  hint: `premaster --help` lists the commands\n");
+		pm_buf_add_str(&line, "\n  hint: 'premaster --help' lists the commands\n");
 	else
-		pm_buf_printf(&line, "\n  hint: `premaster %s --help` says more\n", pm_commands[s->command].name);
+		pm_buf_printf(&line, "\n  hint: 'premaster %s --help' says more\n", pm_commands[s->command].name);
 	fputs(pm_buf_str(&line), stderr);
 	pm_buf_release(&line);
 }

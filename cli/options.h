@@ -46,7 +46,7 @@ struct pm_option {
 	enum pm_option_kind kind;
 	const char *arg;                /* what --help calls the argument, or the choices; NULL: none */
 	unsigned commands;              /* 1u << enum pm_command */
-	const char *help;               /* lines separated by \n */
+	const char *help;               /* one sentence, wrapped by --help */
 };
 extern const struct pm_option pm_options[PM_OPT_COUNT]; /* by enum pm_option_id */
 

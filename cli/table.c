@@ -12,22 +12,22 @@
 /* clang-format off */
 const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_FORMAT] = { PM_OPT_FORMAT, PM_SECTION_OUTPUT, 'f', "format", PM_ARG_CHOICE, "ddp|cue", BIT(BUILD),
-		"what to write: a DDP 2.00 fileset (default), or CUE/BIN with\nsubcode, cdrdao TOC and CD-Text" },
+		"what to write: a DDP 2.00 fileset (default), or CUE/BIN with subcode, cdrdao TOC and CD-Text" },
 	[PM_OPT_OUTPUT] = { PM_OPT_OUTPUT, PM_SECTION_OUTPUT, 'o', "output", PM_ARG_DIR, "DIR", BIT(BUILD),
 		"folder to write; it must not exist or be empty" },
 	[PM_OPT_FORCE] = { PM_OPT_FORCE, PM_SECTION_OUTPUT, 0, "force", PM_ARG_NONE, NULL, BIT(BUILD),
-		"replace a folder that holds an older set and nothing else; the\nold set stays until the new one is proven" },
+		"replace a folder that holds an older set and nothing else; the old set stays until the new one is proven" },
 	[PM_OPT_NAME] = { PM_OPT_NAME, PM_SECTION_OUTPUT, 0, "name", PM_ARG_TEXT, "NAME", BIT(BUILD),
 		"base name of the files of a CUE set (default: the source's)" },
 	[PM_OPT_ISRC_ON] = { PM_OPT_ISRC_ON, PM_SECTION_OUTPUT, 0, "isrc-on", PM_ARG_CHOICE, "first|all", BIT(BUILD),
 		"DDP: ISRC on a track's first PQ packet (default) or on all" },
 	[PM_OPT_SUB] = { PM_OPT_SUB, PM_SECTION_OUTPUT, 0, "sub", PM_ARG_CHOICE, "none|deinterleaved|raw96", BIT(BUILD),
-		"CUE: subcode in NAME.sub (deinterleaved, default), none, or\nraw96: NAME.bin of 2448-byte sectors for cdrdao" },
+		"CUE: subcode in NAME.sub (deinterleaved, default), none, or raw96: NAME.bin of 2448-byte sectors for cdrdao" },
 
 	[PM_OPT_JOIN] = { PM_OPT_JOIN, PM_SECTION_READING, 0, "join", PM_ARG_CHOICE, "continuous|pad", READING,
-		"samples of neighbouring files follow each other (default), or\neach file is filled to a whole sector with silence" },
+		"samples of neighbouring files follow each other (default), or each file is filled to a whole sector with silence" },
 	[PM_OPT_PQ_OFFSET] = { PM_OPT_PQ_OFFSET, PM_SECTION_READING, 0, "pq-offset", PM_ARG_FRAMES, "F[,FIRST]", READING,
-		"track marks F frames earlier (FIRST for track 1); never at\ngapless joins, never into the 2 s pause" },
+		"track marks F frames earlier (FIRST for track 1); never at gapless joins, never into the 2 s pause" },
 	[PM_OPT_AUDIO_DIR] = { PM_OPT_AUDIO_DIR, PM_SECTION_READING, 0, "audio-dir", PM_ARG_DIR, "DIR", ALL,
 		"look for the audio files here instead of beside the sheet" },
 	[PM_OPT_DISC] = { PM_OPT_DISC, PM_SECTION_READING, 0, "disc", PM_ARG_NUMBER, "N", READING,
@@ -94,7 +94,7 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 	[PM_CMD_VERIFY] = {
 		"verify", "MASTER...", 1, "prove that a delivered master is whole and agrees with itself",
 		"Reads every file of each MASTER once: checksums, structure, PQ and subcode,\n"
-		"CD-Text against codes. What `build` takes for a warning in a master that it\n"
+		"CD-Text against codes. What 'build' takes for a warning in a master that it\n"
 		"reads is an error here.",
 		"  premaster verify ddp/\n"
 		"  premaster verify --json ddp/ | jq .errors\n",

@@ -56,3 +56,36 @@ finish()
 	echo "1..$tap_n"
 	exit $tap_bad
 }
+
+# wav FILE SAMPLES WORD: a 44.1 kHz, 16-bit, stereo WAV of so many sample pairs that spell WORD over and over: loud, but never at full scale.
+le32() { printf "\\$(printf %o $(($1 % 256)))\\$(printf %o $(($1 / 256 % 256)))\\$(printf %o $(($1 / 65536 % 256)))\\$(printf %o $(($1 / 16777216)))"; }
+wav()
+{
+	{
+		printf 'RIFF'
+		le32 $(($2 * 4 + 36))
+		printf 'WAVEfmt '
+		le32 16
+		printf '\001\000\002\000'
+		le32 44100
+		le32 176400
+		printf '\004\000\020\000data'
+		le32 $(($2 * 4))
+		yes "$3" 2> /dev/null | head -c $(($2 * 4))
+	} > "$1"
+}
+# Two tracks of 300 and 345 whole sectors and their sheet album.csv: nothing to find.
+album()
+{
+	wav one.wav $((300 * 588)) one
+	wav two.wav $((345 * 588)) second
+	cat > album.csv <<END
+Album,Harbour
+Artist,The Lights
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,Slack Water,ZZXYZ2600001
+2,two.wav,Cold Pier,ZZXYZ2600002
+END
+}

@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# build from the outside: what it says, its exit status, and that DIR is whole or absent, with nothing left beside it.
+. "$PM_SRCDIR/tests/cli/tap.sh"
+
+left() { ls -A | grep -v -x -e one.wav -e two.wav -e album.csv -e bad.csv -e "$1"; }
+
+album
+run build album.csv -o ddp
+status_is 0 "build"
+ok "the files of the set" test "$(ls ddp | tr '\n' ' ')" = "CDTEXT.BIN CHECKSUM.MD5 CHECKSUM.TXT DDPID DDPMS IMAGE.DAT PQDESCR "
+ok "the result in one line" grep -q '^ddp: DDP 2.00, 2 tracks, 00:10:45, 7 files of .* MB, read back' "$dir/out" || tap_show "$dir/out"
+ok "nothing left beside it" test -z "$(left ddp)"
+ok "the image is silence and the two masters" test "$(wc -c < ddp/IMAGE.DAT)" = $(((150 + 645) * 2352))
+cp ddp/IMAGE.DAT image
+
+run build album.csv -o ddp
+status_is 2 "DIR is not empty"
+err_has "premaster: " "said"
+run build album.csv -o ddp --force
+status_is 0 "--force"
+ok "the same bytes" cmp -s image ddp/IMAGE.DAT
+rm image
+touch ddp/mine.txt
+run build album.csv -o ddp --force
+status_is 2 "--force spares a folder with other files"
+ok "they are still there" test -f ddp/mine.txt -a -f ddp/DDPID
+rm -r ddp
+
+sed 's/ZZXYZ2600001/ZZXYZ260001/' album.csv > bad.csv
+run build bad.csv -o ddp
+status_is 1 "a wrong code"
+ok "nothing was built" test -z "$(left none)"
+err_has "nothing was built" "said"
+run build bad.csv -o ddp --allow=isrc-format -q
+status_is 0 "allowed"
+ok "quiet" test ! -s "$dir/out" -a ! -s "$dir/err" || tap_show "$dir/err"
+rm -r ddp
+
+grep -v '^UPC' album.csv | sed 's/Slack Water,ZZXYZ2600001/Slack Water,/' > bad.csv
+run build bad.csv -o ddp --strict
+status_is 1 "--strict: a warning forbids it"
+ok "nothing was built" test -z "$(left none)"
+run build bad.csv -o ddp
+status_is 0 "without --strict it does not"
+rm -r ddp
+
+mkdir closed
+chmod 555 closed
+if touch closed/x 2> /dev/null; then
+	rm -f closed/x
+	skip "root may write everywhere" "a folder that cannot be written"
+else
+	run build album.csv -o closed/ddp
+	status_is 3 "a folder that cannot be written"
+fi
+chmod 755 closed
+rmdir closed
+run build album.csv -o no/such/folder/ddp
+status_is 3 "a folder that is not there"
+run build not-there.csv -o ddp
+status_is 3 "a source that is not there"
+ok "nothing was built" test -z "$(left none)"
+
+if command -v python3 > /dev/null; then
+	run build --json album.csv -o ddp
+	status_is 0 "--json"
+	ok "output, files and provenance" python3 - "$dir/out" <<'END'
+import hashlib, json, os, sys
+o = json.load(open(sys.argv[1]))
+assert list(o)[-3:] == ["output", "files", "provenance"] and o["output"] == "ddp"
+assert sorted(f["name"] for f in o["files"]) == sorted(os.listdir("ddp"))
+for f in o["files"]:
+    data = open("ddp/" + f["name"], "rb").read()
+    assert f["bytes"] == len(data) and f["md5"] == hashlib.md5(data).hexdigest(), f
+assert o["provenance"] == [{"field": "mcn", "from": "sheet"}, {"field": "tracks[1].isrc", "from": "sheet"}, {"field": "tracks[2].isrc", "from": "sheet"}]
+END
+	rm -r ddp
+	sed 's/ZZXYZ2600001/ZZXYZ260001/' album.csv > bad.csv
+	run build --json bad.csv -o ddp
+	ok "nothing built, nothing named" python3 -c 'import json, sys
+o = json.load(open(sys.argv[1])); assert o["output"] is None and o["files"] == [] and o["errors"] == 1' "$dir/out"
+else
+	skip "no python3" "--json"
+fi
+finish
