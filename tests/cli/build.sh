@@ -56,8 +56,14 @@ else
 fi
 chmod 755 closed
 rmdir closed
-run build album.csv -o no/such/folder/ddp
-status_is 3 "a folder that is not there"
+run build bad.csv --strict -o new/folder/ddp
+ok "folders made for nothing are gone again" test ! -e new
+run build album.csv -o new/folder/ddp
+status_is 0 "folders that are not there are made"
+rm -r new
+run build album.csv -o one.wav
+status_is 2 "DIR is a file"
+ok "it is still there" test "$(wc -c < one.wav)" = $((300 * 2352 + 44))
 run build not-there.csv -o ddp
 status_is 3 "a source that is not there"
 ok "nothing was built" test -z "$(left none)"
