@@ -2,7 +2,8 @@
 noinst_LIBRARIES += %D%/libddp.a
 %C%_libddp_a_SOURCES = %D%/ddp.h %D%/record.h %D%/field.h %D%/checksum.h %D%/set.h \
 	%D%/field.c %D%/ddpid.c %D%/ddpms.c %D%/pq.c %D%/checksum.c %D%/write.c \
-	%D%/folder.c %D%/set.c %D%/read.c %D%/read-id.c %D%/read-map.c %D%/judge-map.c %D%/read-pq.c %D%/read-image.c %D%/read-nopq.c
+	%D%/folder.c %D%/set.c %D%/read.c %D%/read-id.c %D%/read-map.c %D%/judge-map.c %D%/read-pq.c %D%/read-image.c %D%/read-nopq.c \
+	%D%/hash.h %D%/hash.c %D%/verify.c
 
 # What a program that uses this folder links with.
 LIBS_DDP = ddp/libddp.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
