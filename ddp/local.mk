@@ -23,3 +23,7 @@ check_PROGRAMS += tests/unit/t-ddp-write
 TESTS += tests/unit/t-ddp-write
 tests_unit_t_ddp_write_SOURCES = tests/unit/t-ddp-write.c tests/unit/ddpset.h
 tests_unit_t_ddp_write_LDADD = $(LIBS_DDP)
+check_PROGRAMS += tests/unit/t-ddp-read
+TESTS += tests/unit/t-ddp-read
+tests_unit_t_ddp_read_SOURCES = tests/unit/t-ddp-read.c tests/unit/ddpset.h
+tests_unit_t_ddp_read_LDADD = $(LIBS_DDP)

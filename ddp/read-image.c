@@ -125,7 +125,7 @@ int pm_ddp_place_image(struct pm_ddp_reading *r, struct pm_ddp_image *image)
 		measure(r, image, i);
 		audio += (size_t)image->piece[i].audio;
 	}
-	if (!audio && set->map_source)
+	if (!audio && set->map_source && !set->map_damaged)
 		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(set->map_source), "there is no audio stream (D0 with CDM DA) in the map");
 	place(image);
 	return PM_OK;

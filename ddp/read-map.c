@@ -178,6 +178,7 @@ int pm_ddp_read_map(struct pm_ddp_reading *r)
 		if (m.marker == PM_DDP_PACKET && add_stream(r, &m, pos, packet))
 			return PM_E_NOMEM;
 	}
+	r->set->map_damaged = r->set->marker_count > 0;
 	mark_sessions(r->set);
 	for (i = 0; i < r->set->stream_count; i++)
 		find_renamed(r, &r->set->stream[i]);

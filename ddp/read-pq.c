@@ -20,6 +20,7 @@ struct walk {
 	int64_t sector;        /* of the last packet taken */
 	size_t leadin_count, leadout_count;
 	int ended;             /* 1: the second session begins */
+	int damaged;           /* 1: packets were lost, which was reported: what is missing may have been in them */
 	char cb1_odd[100];     /* 1: a deviating CB1 of this track was reported */
 };
 
@@ -311,6 +312,7 @@ static void take_packet(struct walk *w, const uint8_t *packet)
 
 	pm_pq_decode(&q, packet);
 	if (q.marker == PM_DDP_WRONG) {
+		w->damaged = 1;
 		pm_ddp_wrong_marker(w->r, w->pos, packet, "VVVS");
 		return;
 	}
@@ -329,6 +331,16 @@ static void take_packet(struct walk *w, const uint8_t *packet)
 		take_track(w, &q);
 }
 
+static void finish_leadout(struct walk *w)
+{
+	if (w->damaged && w->leadout_count < 2)
+		return;
+	if (!w->leadout_count)
+		wrong(w, "there is no lead-out packet", -1, -1);
+	else if (w->leadout_count == 1)
+		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->out->leadout_pos, "the lead-out is written once, want twice");
+}
+
 /* What can only be said when all packets are read. */
 static void finish(struct walk *w, const struct pm_source *src)
 {
@@ -337,14 +349,12 @@ static void finish(struct walk *w, const struct pm_source *src)
 	int64_t n;
 
 	w->pos = pm_pos_file(src);
-	if (!w->leadin_count)
+	if (!w->leadin_count && !w->damaged)
 		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "there is no lead-in packet");
-	if (!w->leadout_count)
-		wrong(w, "there is no lead-out packet", -1, -1);
-	else if (w->leadout_count == 1)
-		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->out->leadout_pos, "the lead-out is written once, want twice");
+	finish_leadout(w);
 	if (!disc->last_track) {
-		wrong(w, "there are no tracks", -1, -1);
+		if (!w->damaged)
+			wrong(w, "there are no tracks", -1, -1);
 		return;
 	}
 	if (first->index[0].lba == PM_LBA_NONE && first->index[1].lba > PM_LBA_FIRST && !(first->poisoned & PM_POISON_TIMES)) {
@@ -357,14 +367,16 @@ static void finish(struct walk *w, const struct pm_source *src)
 		track->gapless = n > disc->first_track && track->index[0].lba == PM_LBA_NONE;
 		if (track->index[1].lba != PM_LBA_NONE || (track->poisoned & PM_POISON_TIMES) || (disc->poisoned & PM_POISON_TRACKS))
 			continue;
-		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_INDEX_COUNT, track->pos, "track %d has no index 01", (int)n), (int)n, 1);
+		if (!w->damaged)
+			pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_INDEX_COUNT, track->pos, "track %d has no index 01", (int)n), (int)n, 1);
 		poison(w, n);
 	}
 }
 
 /* How far the packets go: the map knows; a longer file is fill or something else. */
-static size_t used_bytes(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, const struct pm_source *src)
+static size_t used_bytes(struct walk *w, const struct pm_ddp_stream *s, const struct pm_source *src)
 {
+	struct pm_ddp_reading *r = w->r;
 	size_t used = src->length_bytes;
 
 	if (s->map.dsl > 0 && (uint64_t)s->map.dsl < used) {
@@ -372,7 +384,8 @@ static size_t used_bytes(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_IMAGE_SIZE, PM_WARNING, s->pos, "DSL says %d bytes, %s holds %zu; the rest is left out", (int)s->map.dsl, src->name,
 		               src->length_bytes);
 	}
-	if (used == 0 || used % PM_PQ_BYTES)
+	w->damaged = used == 0 || used % PM_PQ_BYTES != 0;
+	if (w->damaged)
 		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "the PQ stream is %zu bytes long, want a multiple of 64", used);
 	return used;
 }
@@ -387,7 +400,7 @@ int pm_ddp_read_pq(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, stru
 	if (status || !src)
 		return status;
 	r->set->marker_count = 0;
-	used = used_bytes(r, s, src);
+	used = used_bytes(&w, s, src);
 	for (at = 0; !w.ended && at + PM_PQ_BYTES <= used; at += PM_PQ_BYTES) {
 		w.pos = pm_pos_at(src, at, PM_PQ_BYTES);
 		take_packet(&w, (const uint8_t *)src->data + at);

@@ -191,7 +191,7 @@ static int read_tracks(struct pm_ddp_reading *r, struct pm_ddp_image *image, str
 		isrcs_of_map(r, image);
 	if (status || *have || pm_ddp_tracks_from_map(r, image, pq))
 		return status;
-	if (!s && r->set->map_source)
+	if (!s && r->set->map_source && !r->set->map_damaged)
 		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, pm_pos_file(r->set->map_source), "there is no PQ stream in the map, and no tracks in it either");
 	r->disc->poisoned |= PM_POISON_TRACKS;
 	return PM_OK;

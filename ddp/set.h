@@ -66,7 +66,8 @@ struct pm_ddp_set {
 	struct pm_ddp_stream *stream; /* owned */
 	size_t stream_count, stream_capacity;
 	uint64_t told;       /* bits by enum pm_ddp_told */
-	size_t marker_count; /* packets with a wrong marker */
+	size_t marker_count; /* packets with a wrong marker in the file being read */
+	int map_damaged;     /* 1: the map had such packets: what is not in it may have been */
 };
 
 /* What every step of reading needs. */

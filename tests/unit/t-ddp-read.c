@@ -1,0 +1,996 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * t-ddp-read.c - the reader: the worked example, cue2ddp's sets, the dialects of ddp.md 11.2 and 11.4, and every error of 11.3.
+ *
+ * A case is the worked example with bytes changed; what is expected is the whole list of findings, so that none is missing, doubled or derived.
+ */
+#include "ddp/ddp.h"
+
+#include "base/buf.h"
+#include "ddp/set.h"
+#include "tests/unit/ddpset.h"
+
+#define IMAGE_BYTES (EX_SECTORS * 2352u)
+
+/* A set in memory. */
+struct part {
+	const char *name; /* NULL: not there */
+	uint8_t data[16384];
+	uint64_t bytes;   /* of the image: nothing is read from it */
+};
+enum { ID, MAP, PQ, TEXT, IMAGE, OTHER, PARTS };
+static struct part part[PARTS];
+
+static struct pm_disc *disc;
+static struct pm_sources sources;
+static struct pm_diags diags;
+
+static void fill(int n, const char *name, const void *data, size_t length)
+{
+	part[n].name = name;
+	part[n].bytes = length;
+	if (data)
+		memcpy(part[n].data, data, length);
+}
+
+/* The worked example again. */
+static void reset(void)
+{
+	memset(part, 0, sizeof part);
+	fill(ID, "DDPID", ex_ddpid, 128);
+	fill(MAP, "DDPMS", ex_ddpms, 384);
+	fill(PQ, "PQDESCR", ex_pq, 576);
+	fill(TEXT, "CDTEXT.BIN", ex_cdtext, sizeof ex_cdtext);
+	fill(IMAGE, "IMAGE.DAT", NULL, IMAGE_BYTES);
+}
+
+static void put(int n, size_t at, const char *bytes)
+{
+	memcpy(part[n].data + at, bytes, strlen(bytes));
+}
+
+static void done(void)
+{
+	pm_disc_free(disc);
+	pm_diags_release(&diags);
+	pm_sources_release(&sources);
+	disc = NULL;
+}
+
+static int run(void)
+{
+	struct pm_ddp_folder folder;
+	struct pm_error err = {0};
+	int n, status = PM_OK;
+
+	pm_ddp_folder_init(&folder);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	disc = pm_disc_new(PM_KIND_DDP);
+	for (n = 0; n < PARTS; n++)
+		if (part[n].name && pm_ddp_folder_add(&folder, part[n].name, n == IMAGE || n == OTHER ? NULL : part[n].data, part[n].bytes))
+			exit(99);
+	status = pm_ddp_read_folder(disc, &folder, &sources, &diags, &err);
+	pm_ddp_folder_release(&folder);
+	return status;
+}
+
+/* "DDPMS+128 error ddp-image-size; ..." in the order they are printed. */
+static void is_found(const char *want, const char *name)
+{
+	struct pm_buf b;
+	size_t i;
+
+	pm_buf_init(&b);
+	pm_diags_sort(&diags);
+	for (i = 0; i < diags.count; i++) {
+		const struct pm_diag *d = &diags.list[i];
+
+		pm_buf_add_str(&b, i ? "; " : "");
+		pm_buf_add_str(&b, d->pos.source ? d->pos.source->name : "?");
+		if (d->pos.offset_bytes != PM_NOWHERE)
+			pm_buf_printf(&b, "+%d", (int)d->pos.offset_bytes);
+		pm_buf_printf(&b, " %s %s", pm_severity_text(d->severity), pm_diag_id_text(d->id));
+	}
+	if (!IS_STR(pm_buf_str(&b), want, name))
+		for (i = 0; i < diags.count; i++)
+			printf("# %s\n", diags.list[i].message);
+	pm_buf_release(&b);
+}
+
+static void expect(const char *want, const char *name)
+{
+	IS_INT(run(), PM_OK, name);
+	is_found(want, name);
+}
+
+static void t_example(void)
+{
+	static const struct { int track, index; int32_t sector; } mark[] = {{1, 0, 0}, {1, 1, 150}, {2, 0, 630}, {2, 1, 780}, {3, 1, 1125}, {3, 2, 1320}};
+	size_t i;
+
+	reset();
+	expect("", "the worked example has no finding");
+	IS_INT(disc->kind, PM_KIND_DDP, "kind");
+	IS_INT(disc->laid_out, 1, "laid out");
+	IS_STR(disc->mcn.text, "0012345678905", "MCN");
+	IS_INT(disc->mcn_from, PM_FROM_PQ, "from the PQ");
+	IS_STR(disc->master_id, "HARBOUR-001", "master id");
+	IS_INT(disc->first_track, 1, "first track");
+	IS_INT(disc->last_track, 3, "last track");
+	IS_INT(disc->leadout_lba, 1387, "lead-out");
+	for (i = 0; i < sizeof mark / sizeof *mark; i++)
+		IS_INT(disc->track[mark[i].track].index[mark[i].index].lba, mark[i].sector - 150, "index");
+	IS_INT(disc->track[3].index[0].lba, PM_LBA_NONE, "track 3 has no pause");
+	IS_INT(disc->track[1].control, 0, "flags of track 1");
+	IS_INT(disc->track[2].control, PM_CONTROL_COPY, "flags of track 2");
+	IS_INT(disc->track[3].control, PM_CONTROL_COPY | PM_CONTROL_PRE, "flags of track 3");
+	IS_STR(disc->track[3].isrc.text, "ZZXYZ2600003", "ISRC");
+	IS_INT(disc->track[3].isrc_from, PM_FROM_PQ, "from the PQ");
+	IS_STR(disc->block[0].of[2].field[PM_TEXT_TITLE], "\xc3\x89t\xc3\xa9", "a title from the CD-Text");
+	IS_STR(disc->block[0].of[0].field[PM_TEXT_TITLE], "Harbour", "the disc's title");
+	IS_INT(disc->file_count, 1, "one file");
+	IS_STR(disc->file[0].name, "IMAGE.DAT", "its name");
+	IS_INT(disc->file[0].kind, PM_FILE_RAW_LE, "little-endian");
+	IS_INT(disc->file[0].length_samples, EX_SECTORS * 588u, "its length");
+	IS_INT(disc->span_count, 1, "one span");
+	IS_INT(disc->span_count ? disc->span[0].length_samples : 0, EX_SECTORS * 588u, "of the whole disc");
+	done();
+}
+
+/* 11.3, one by one. */
+static void t_errors_of_sets(void)
+{
+	reset();
+	part[ID].name = NULL;
+	expect("DDPMS error ddp-missing-file", "no DDPID");
+	done();
+	reset();
+	part[MAP].name = NULL;
+	expect("DDPID error ddp-missing-file", "no DDPMS");
+	IS_INT(disc->laid_out, 0, "nothing is laid out");
+	done();
+	reset();
+	part[ID].bytes = 127;
+	expect("DDPID error ddp-record", "DDPID of 127 bytes");
+	done();
+	reset();
+	part[ID].bytes = 129;
+	expect("DDPID error ddp-record", "DDPID of 129 bytes");
+	done();
+	reset();
+	part[ID].bytes = 0;
+	expect("DDPID error ddp-record", "an empty DDPID");
+	done();
+	reset();
+	part[MAP].bytes = 385;
+	expect("DDPMS error ddp-record", "DDPMS of 385 bytes");
+	IS_INT(disc->laid_out, 1, "its packets are read all the same");
+	done();
+	reset();
+	part[IMAGE].name = NULL;
+	expect("DDPMS+256 error ddp-missing-file", "no IMAGE.DAT");
+	IS_INT(disc->last_track, 3, "the tracks are there");
+	OK(disc->poisoned & PM_POISON_AUDIO, "their audio is not");
+	done();
+	reset();
+	part[PQ].name = NULL;
+	expect("DDPMS+128 error ddp-missing-file", "no PQDESCR");
+	IS_INT(disc->laid_out, 0, "no tracks");
+	done();
+	reset();
+	part[TEXT].name = NULL;
+	expect("DDPMS+0 error ddp-missing-file", "no CDTEXT.BIN");
+	done();
+}
+
+static void t_errors_of_records(void)
+{
+	reset();
+	put(ID, 0, "DDP 3.00");
+	expect("DDPID+0 error ddp-level", "an unknown level");
+	done();
+	reset();
+	put(ID, 0, "DDP 2.10");
+	expect("DDPID+0 warning ddp-level", "an unknown level 2");
+	done();
+	reset();
+	put(ID, 87, "DV");
+	expect("DDPID+0 error ddp-level", "a DVD");
+	IS_INT(disc->last_track, 0, "is not read further");
+	done();
+	reset();
+	put(MAP, 128, "VVVX");
+	expect("DDPMS+128 error ddp-record", "a wrong marker in the map");
+	done();
+	reset();
+	put(MAP, 14, "0000x180");
+	expect("DDPMS+0 error ddp-record", "DSL that is no number");
+	done();
+	reset();
+	put(MAP, 256 + 38, "10");
+	expect("DDPMS error ddp-record", "no D0 with CDM DA");
+	done();
+	reset();
+	put(MAP, 128 + 30, "NOTHING ");
+	expect("DDPMS+128 warning ddp-record; DDPMS error ddp-pq", "no PQ stream");
+	done();
+	reset();
+	put(PQ, 128, "VVVT");
+	expect("PQDESCR+128 error ddp-record", "a wrong marker in the PQ");
+	done();
+	reset();
+	memset(part[MAP].data, 'x', 16384);
+	part[MAP].bytes = 16384;
+	IS_INT(run(), PM_OK, "a map of garbage");
+	OK(diags.count < 30, "does not flood");
+	done();
+}
+
+static void t_errors_of_sizes(void)
+{
+	reset();
+	put(MAP, 256 + 14, "00001538");
+	expect("DDPMS+256 error ddp-image-size", "DSL one sector more than the image");
+	IS_STR(diags.list[0].message, "DSL says 1538 sectors, IMAGE.DAT holds 1537", "in the contract's words");
+	done();
+	reset();
+	part[IMAGE].bytes = IMAGE_BYTES - 2352;
+	expect("DDPMS+256 error ddp-image-size", "an image one sector short");
+	OK(disc->poisoned & PM_POISON_AUDIO, "its end is missing");
+	done();
+	reset();
+	part[IMAGE].bytes = IMAGE_BYTES - 150 * 2352;
+	expect("DDPMS+256 error ddp-image-size", "an image cut by 150 sectors is no image without pause");
+	IS_INT(disc->span[0].file, 0, "it begins at the beginning");
+	done();
+	reset();
+	part[IMAGE].bytes = IMAGE_BYTES + 100;
+	expect("DDPMS+256 error ddp-image-size", "an image with 100 bytes too many");
+	OK(strstr(diags.list[0].message, "holds 1537 and 100 bytes") != NULL, "says so");
+	done();
+	reset();
+	put(MAP, 256 + 14, "99999999");
+	expect("DDPMS+256 error ddp-image-size", "DSL 99999999");
+	done();
+	reset();
+	put(MAP, 256 + 14, "00001500");
+	part[IMAGE].bytes = 1500 * 2352;
+	expect("PQDESCR+448 error ddp-pq", "map and image end before the lead-out");
+	done();
+	reset();
+	put(MAP, 128 + 14, "00000640");
+	expect("DDPMS+128 error ddp-image-size", "DSL of the PQ one packet too many");
+	done();
+	reset();
+	put(MAP, 14, "00000198");
+	expect("DDPMS+0 error ddp-image-size", "DSL of the CD-Text one pack too many");
+	done();
+	reset();
+	part[PQ].bytes = 575;
+	put(MAP, 128 + 14, "00000575");
+	expect("PQDESCR error ddp-record", "PQ no multiple of 64");
+	done();
+}
+
+static void t_errors_of_pq(void)
+{
+	reset();
+	put(PQ, 2 * 64 + 10, "006000");
+	expect("PQDESCR+128 error ddp-pq", "second 60");
+	OK(disc->track[1].poisoned & PM_POISON_TIMES, "poisons the track");
+	IS_INT(disc->laid_out, 0, "and the layout");
+	done();
+	reset();
+	put(PQ, 2 * 64 + 10, "000075");
+	expect("PQDESCR+128 error ddp-pq", "frame 75");
+	done();
+	reset();
+	put(PQ, 2 * 64 + 10, "0x0200");
+	expect("PQDESCR+128 error ddp-pq", "a time of letters");
+	done();
+	reset();
+	put(PQ, 4 * 64 + 10, "000800");
+	expect("PQDESCR+256 error ddp-pq", "a time before the last one");
+	done();
+	reset();
+	put(PQ, 6 * 64 + 10, "001500");
+	expect("PQDESCR+384 error ddp-pq", "index 02 at the time of index 01");
+	done();
+	reset();
+	put(PQ, 3 * 64 + 4, "04");
+	put(PQ, 4 * 64 + 4, "04");
+	expect("PQDESCR+192 error track-count; PQDESCR+320 error ddp-pq; PQDESCR+384 error ddp-pq", "track numbers out of order");
+	done();
+	reset();
+	put(PQ, 5 * 64 + 4, "04");
+	put(PQ, 6 * 64 + 4, "04");
+	expect("PQDESCR+320 error track-count", "a track number skipped");
+	done();
+	reset();
+	put(PQ, 7 * 64 + 10, "001000");
+	put(PQ, 8 * 64 + 10, "001000");
+	expect("PQDESCR+448 error ddp-pq; PQDESCR+512 error ddp-pq", "the lead-out before an index");
+	done();
+	reset();
+	put(PQ, 8 * 64 + 10, "002038");
+	expect("PQDESCR+512 error ddp-pq", "two different lead-outs");
+	done();
+	reset();
+	part[PQ].bytes = 7 * 64;
+	put(MAP, 128 + 14, "00000448");
+	expect("PQDESCR error ddp-pq", "no lead-out");
+	done();
+	reset();
+	put(PQ, 2 * 64 + 16, "Z1");
+	expect("PQDESCR+128 error ddp-pq", "a CB1 that is none");
+	OK(disc->track[1].poisoned & PM_POISON_FLAGS, "poisons the flags");
+	IS_INT(disc->laid_out, 1, "but not the times");
+	done();
+	reset();
+	put(PQ, 4 * 64 + 16, "C1");
+	expect("PQDESCR+256 error ddp-pq", "data and four channels");
+	done();
+	reset();
+	put(PQ, 3 * 64 + 4, "xx");
+	expect("PQDESCR+192 error ddp-pq", "TRK of letters");
+	done();
+	reset();
+	put(PQ, 1 * 64 + 10, "000001");
+	expect("PQDESCR+64 error ddp-pq", "the first pause not at 00:00:00");
+	done();
+	reset();
+	memset(part[PQ].data, 'x', 16384);
+	part[PQ].bytes = 16384;
+	put(MAP, 128 + 14, "00016384");
+	IS_INT(run(), PM_OK, "a PQ of garbage");
+	OK(diags.count < 30, "does not flood");
+	done();
+}
+
+static void t_paths(void)
+{
+	static const struct { const char *dsi, *name; } c[] = {
+		{"../../etc/passwd ", "a path upwards"}, {"/etc/passwd      ", "an absolute path"}, {"..\\IMAGE.DAT     ", "a back slash"},
+		{"C:IMAGE.DAT      ", "a drive letter"}, {"..               ", "two dots"}, {".                ", "one dot"}, {"IMA\tGE.DAT       ", "a control character"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof c / sizeof *c; i++) {
+		reset();
+		put(MAP, 256 + 74, c[i].dsi);
+		expect("DDPMS+256 error ddp-path", c[i].name);
+		IS_INT(disc->file_count, 0, "no file is taken instead");
+		done();
+	}
+	reset();
+	memcpy(part[MAP].data + 256 + 74, "IMAGE\0DAT", 9);
+	expect("DDPMS+256 error ddp-path", "a NUL inside");
+	done();
+}
+
+/* What is accepted without a change of meaning. */
+static void t_same_meaning(void)
+{
+	static const struct { int n; size_t at; const char *bytes, *want, *name; } c[] = {
+		{MAP, 256 + 14, "    1537", "DDPMS+256 note ddp-profile", "blank fill"},
+		{MAP, 256 + 14, "1537    ", "DDPMS+256 note ddp-profile", "left-justified"},
+		{MAP, 256 + 71, " 17", "DDPMS+256 note ddp-profile", "SIZ ' 17'"},
+		{MAP, 256 + 71, "   ", "DDPMS+256 note ddp-profile", "SIZ blank"},
+		{MAP, 256 + 71, "009", "DDPMS+256 note ddp-profile", "SIZ 9"},
+		{MAP, 256 + 71, "054", "DDPMS+256 note ddp-profile", "SIZ 54"},
+		{MAP, 256 + 22, "        ", "DDPMS+256 note ddp-profile", "DSS blank"},
+		{MAP, 256 + 41, "1", "DDPMS+256 note ddp-profile", "SCR 1"},
+		{MAP, 256 + 40, "0", "DDPMS+256 warning ddp-profile", "SSM 0"},
+		{MAP, 256 + 46, "0150", "", "PRE2 filled with zeros"},
+		{MAP, 256 + 46, "    ", "DDPMS+256 note ddp-profile", "PRE2 blank"},
+		{MAP, 256 + 46, " 151", "DDPMS+256 warning ddp-pq", "PRE2 other than the PQ"},
+		{MAP, 128 + 30, "PQ_DESCR", "DDPMS+128 note ddp-profile", "SUB with an underscore"},
+		{MAP, 55, "  ", "DDPMS+0 note ddp-profile", "TRK of the CD-Text blank"},
+		{ID, 93, "05HELLO", "DDPID+95 note ddp-profile", "user text at 95"},
+		{ID, 93, " 05HELLO", "DDPID+96 warning ddp-profile", "user text at 96"},
+		{ID, 86, "O", "DDPID+86 note ddp-profile", "BK O"},
+		{ID, 87, "  ", "DDPID+87 warning ddp-profile", "TYPE blank"},
+		{ID, 29, "     384", "DDPID+29 note ddp-profile", "MSL filled"},
+		{ID, 8, "012345678905 ", "DDPID+8 warning ddp-profile", "12 digits in DDPID"},
+		{ID, 8, "0000000000000", "", "zeros in DDPID beside a UPC in the PQ"},
+		{ID, 8, "4006381333931", "DDPID+8 warning ddp-pq", "another UPC in DDPID"},
+		{PQ, 32, "012345678905 ", "PQDESCR+0 warning ddp-profile", "12 digits in the PQ"},
+		{PQ, 2 * 64 + 8, "00", "PQDESCR+128 warning ddp-pq", "HRS 00"},
+		{PQ, 16, "21", "PQDESCR+0 warning ddp-pq", "CB1 of the lead-in"},
+		{PQ, 3 * 64 + 16, "2 ", "PQDESCR+192 warning ddp-pq", "CB1 '2 '"},
+		{PQ, 3 * 64 + 16, "01", "PQDESCR+256 warning ddp-pq", "CB1 of a pause other than the track's"},
+		{PQ, 3 * 64 + 45, "a comment", "PQDESCR+192 note ddp-profile", "a comment"},
+		{PQ, 5 * 64 + 32, "0012345678905", "PQDESCR+320 note ddp-profile", "the UPC in a track's packet"},
+		{PQ, 6 * 64 + 20, "ZZXYZ2600003", "", "the ISRC on the second packet too"},
+		{PQ, 4 * 64 + 4, "    ", "PQDESCR+256 warning ddp-pq", "TRK and IDX blank"},
+		{PQ, 4 * 64 + 6, "  ", "PQDESCR+256 warning ddp-pq", "IDX blank"},
+		{PQ, 4 * 64 + 4, "  ", "PQDESCR+256 warning ddp-pq", "TRK blank"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof c / sizeof *c; i++) {
+		reset();
+		put(c[i].n, c[i].at, c[i].bytes);
+		expect(c[i].want, c[i].name);
+		IS_INT(disc->laid_out, 1, c[i].name);
+		IS_STR(disc->mcn.text, "0012345678905", c[i].name);
+		IS_INT(disc->track[2].control, PM_CONTROL_COPY, c[i].name);
+		IS_INT(disc->track[2].index[1].lba, 630, c[i].name);
+		IS_INT(disc->leadout_lba, 1387, c[i].name);
+		IS_INT(disc->span_count, 1, c[i].name);
+		done();
+	}
+}
+
+static void t_user_text(void)
+{
+	reset();
+	put(ID, 93, " 05HELLO");
+	IS_INT(run(), PM_OK, "user text");
+	IS_INT(disc->extra_count, 1, "is kept");
+	if (disc->extra_count) {
+		IS_STR(disc->extra[0].key, "DDP user text", "under its name");
+		IS_STR(disc->extra[0].value, "HELLO", "as it stands");
+	}
+	done();
+	reset();
+	put(ID, 38, "CAF\xc9 1      ");
+	expect("DDPID+38 warning ddp-record", "a master id in Latin-1");
+	IS_STR(disc->master_id, "CAF\xc3\x89 1", "decoded");
+	done();
+}
+
+static void t_level_1(void)
+{
+	reset();
+	put(ID, 0, "DDP 1.01");
+	put(ID, 86, "05HELLO                                 ");
+	memmove(part[MAP].data, part[MAP].data + 128, 256);
+	part[MAP].bytes = 256;
+	part[TEXT].name = NULL;
+	put(MAP, 128 + 91, "                                     ");
+	expect("DDPID+0 warning ddp-profile; DDPID+88 note ddp-profile", "DDP 1.01");
+	IS_INT(disc->laid_out, 1, "is read");
+	done();
+}
+
+static void t_names(void)
+{
+	reset();
+	part[ID].name = "ddpid";
+	part[MAP].name = "DdpMs";
+	part[PQ].name = "pqdescr";
+	part[IMAGE].name = "image.dat";
+	expect("DdpMs+128 note ddp-profile; DdpMs+256 note ddp-profile", "names in another case");
+	IS_STR(disc->file[0].name, "image.dat", "the file as it is called");
+	done();
+	reset();
+	part[PQ].name = "SD";
+	put(MAP, 128 + 74, "SD       ");
+	expect("DDPMS+128 note ddp-profile", "the PQ called SD");
+	done();
+	reset();
+	part[PQ].name = "SD";
+	expect("DDPMS+128 warning ddp-missing-file", "the PQ renamed to SD");
+	IS_INT(disc->last_track, 3, "is found");
+	done();
+	reset();
+	part[IMAGE].name = "AUDIO.DAT";
+	expect("DDPMS+256 warning ddp-missing-file", "the image renamed");
+	IS_INT(disc->laid_out, 1, "is found");
+	done();
+	reset();
+	part[IMAGE].name = "ALBUM-IMAGE-FINAL-1.DAT";
+	put(MAP, 256 + 74, "ALBUM-IMAGE-FINAL-1.DAT");
+	expect("DDPMS+256 warning ddp-record", "a long name that runs on");
+	IS_INT(disc->file_count, 1, "is found");
+	done();
+	reset();
+	memmove(part[MAP].data, part[MAP].data + 128, 256);
+	part[MAP].bytes = 256;
+	expect("DDPMS warning ddp-record", "CDTEXT.BIN forgotten by the map");
+	IS_STR(disc->block[0].of[1].field[PM_TEXT_TITLE], "Slack Water", "is read");
+	done();
+}
+
+static void t_padding(void)
+{
+	reset();
+	memset(part[MAP].data + 384, 0, 128);
+	memset(part[MAP].data + 512, ' ', 128);
+	part[MAP].bytes = 640;
+	expect("", "fill behind the map");
+	done();
+	reset();
+	memset(part[PQ].data + 576, 0, 448);
+	part[PQ].bytes = 1024;
+	put(MAP, 128 + 14, "00001024");
+	expect("PQDESCR+576 warning ddp-pq", "fill behind the PQ");
+	done();
+	reset();
+	memset(part[PQ].data + 576, 'x', 448);
+	part[PQ].bytes = 1024;
+	expect("DDPMS+128 warning ddp-image-size", "a PQ file longer than the map says");
+	done();
+}
+
+static void t_unknown_streams(void)
+{
+	reset();
+	put(MAP, 4, "D9");
+	expect("DDPMS+0 warning ddp-record", "an unknown stream; its file is known");
+	done();
+	reset();
+	memcpy(part[MAP].data + 384, part[MAP].data, 128);
+	part[MAP].bytes = 512;
+	put(MAP, 384 + 4, "T2");
+	put(MAP, 384 + 30, "        ");
+	put(MAP, 384 + 55, "  ");
+	put(MAP, 384 + 74, "IDENT.TXT ");
+	put(MAP, 384 + 14, "00000812");
+	fill(OTHER, "IDENT.TXT", NULL, 812);
+	part[OTHER].bytes = 812;
+	part[OTHER].name = NULL;
+	expect("DDPMS+384 error ddp-missing-file; DDPMS+384 note ddp-profile", "a text stream whose file is missing");
+	done();
+}
+
+static void t_pq_oddities(void)
+{
+	reset();
+	memmove(part[PQ].data, part[PQ].data + 64, 512);
+	part[PQ].bytes = 512;
+	put(MAP, 128 + 14, "00000512");
+	expect("PQDESCR warning ddp-pq; DDPID+8 warning ddp-upc-only-in-ddpid", "no lead-in packet");
+	IS_STR(disc->mcn.text, "0012345678905", "the UPC is DDPID's");
+	IS_INT(disc->mcn_from, PM_FROM_DDPID, "and said to be");
+	done();
+	reset();
+	put(PQ, 32, "             ");
+	expect("DDPID+8 warning ddp-upc-only-in-ddpid", "the UPC in DDPID only");
+	done();
+	reset();
+	part[PQ].bytes = 512;
+	put(MAP, 128 + 14, "00000512");
+	expect("PQDESCR+448 warning ddp-pq", "one lead-out");
+	IS_INT(disc->laid_out, 1, "is enough");
+	done();
+	reset();
+	put(PQ, 3 * 64 + 10, "001030");
+	expect("PQDESCR+256 warning ddp-pq", "index 00 at the time of index 01");
+	IS_INT(disc->track[2].index[0].lba, PM_LBA_NONE, "is dropped");
+	IS_INT(disc->track[2].index[1].lba, 630, "index 01 stays");
+	done();
+	reset();
+	memmove(part[PQ].data + 64, part[PQ].data + 128, 448);
+	part[PQ].bytes = 512;
+	put(MAP, 128 + 14, "00000512");
+	expect("PQDESCR+64 warning ddp-pq", "no index 00 in track 1");
+	IS_INT(disc->track[1].index[0].lba, -150, "is put in");
+	done();
+	reset();
+	put(PQ, 7 * 64 + 10, "002000");
+	put(PQ, 8 * 64 + 10, "002000");
+	expect("PQDESCR+448 warning ddp-pq", "the lead-out before the end of the image");
+	IS_INT(disc->leadout_lba, 1350, "the lead-out holds");
+	IS_INT(disc->span_count ? disc->span[0].length_samples : 0, 1500 * 588, "the rest of the image is left out");
+	done();
+	reset();
+	put(PQ, 4, "00A0");
+	expect("", "TRK 00 IDX A0 is passed over, but for its UPC");
+	IS_STR(disc->mcn.text, "0012345678905", "which is read");
+	done();
+}
+
+static void t_codes(void)
+{
+	reset();
+	put(PQ, 6 * 64 + 20, "ZZXYZ2600004");
+	expect("PQDESCR+384 error isrc-conflict", "two ISRCs in one track");
+	IS_STR(disc->track[3].isrc.text, "ZZXYZ2600003", "the first holds");
+	IS_INT(diags.count ? diags.list[0].track : 0, 3, "on its track");
+	done();
+	reset();
+	put(PQ, 64 + 20, "            ");
+	put(PQ, 128 + 20, "ZZXYZ2600001");
+	expect("", "the ISRC on index 01 only");
+	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "is read");
+	done();
+	reset();
+	put(PQ, 64 + 20, "000000000000");
+	expect("PQDESCR+64 warning isrc-zero", "an ISRC of zeros");
+	IS_STR(disc->track[1].isrc.text, "", "is none");
+	done();
+	reset();
+	put(PQ, 64 + 20, "ZZXYZ26OOOO1");
+	expect("PQDESCR+64 error isrc-lookalike", "letters for digits");
+	OK(disc->track[1].poisoned & PM_POISON_ISRC, "poisons the code");
+	done();
+	reset();
+	put(PQ, 64 + 20, "zzxyz2600001");
+	expect("PQDESCR+64 error isrc-format", "small letters");
+	done();
+	reset();
+	put(PQ, 64 + 20, "ZZ-XYZ-26-00");
+	expect("PQDESCR+64 error isrc-format", "hyphens");
+	done();
+	reset();
+	put(PQ, 64 + 20, "ZZXYZ2600   ");
+	expect("PQDESCR+64 error isrc-format", "too short");
+	done();
+	reset();
+	put(PQ, 32, "0012345678904");
+	put(ID, 8, "0012345678904");
+	expect("PQDESCR+0 error ean-check-digit", "a check digit that does not fit, said once");
+	IS_STR(disc->mcn.text, "0012345678904", "the disc has it all the same");
+	OK(disc->poisoned & PM_POISON_MCN, "poisoned");
+	done();
+	reset();
+	put(PQ, 32, "00123x5678905");
+	put(ID, 8, "00123x5678905");
+	expect("PQDESCR+0 error ean-format", "a letter in the UPC");
+	IS_STR(disc->mcn.text, "", "is none");
+	done();
+	reset();
+	put(PQ, 3 * 64 + 32, "4006381333931");
+	expect("PQDESCR+192 note ddp-profile; PQDESCR+192 error ddp-pq", "two UPCs in the PQ");
+	done();
+}
+
+static void t_scms(void)
+{
+	reset();
+	put(PQ, 5 * 64 + 16, "0S");
+	put(PQ, 6 * 64 + 16, "0s");
+	expect("PQDESCR+384 warning ddp-pq", "SCMS, once in a small letter");
+	IS_INT(disc->track[3].scms, 1, "SCMS is read");
+	IS_INT(disc->track[3].control, 0, "and no copying");
+	done();
+}
+
+/* 6.1 */
+static void t_image_without_pause(void)
+{
+	reset();
+	part[IMAGE].bytes = (EX_SECTORS - 150) * 2352u;
+	put(MAP, 256 + 14, "00001387");
+	put(MAP, 256 + 46, "    ");
+	expect("DDPMS+256 warning ddp-image-size", "an image without the pause");
+	IS_INT(disc->span_count, 2, "silence and the image");
+	IS_INT(disc->span[0].file, PM_FILE_SILENCE, "silence first");
+	IS_INT(disc->span[0].length_samples, 150 * 588, "two seconds of it");
+	IS_INT(disc->span[1].start_samples, 0, "then the image from its start");
+	IS_INT(disc->laid_out, 1, "laid out");
+	done();
+	reset();
+	part[IMAGE].bytes = (EX_SECTORS - 150) * 2352u;
+	put(MAP, 256 + 14, "00001387");
+	put(MAP, 256 + 22, "00000150");
+	put(MAP, 256 + 46, "    ");
+	expect("DDPMS+256 warning ddp-profile", "DSS 150");
+	IS_INT(disc->span_count, 2, "silence and the image");
+	done();
+}
+
+/* A D0 packet in place n of the map. */
+static void main_packet(size_t n, const char *dsl, const char *dss, const char *name)
+{
+	memcpy(part[MAP].data + n * 128, ex_ddpms + 256, 128);
+	put(MAP, n * 128 + 14, dsl);
+	put(MAP, n * 128 + 22, dss);
+	put(MAP, n * 128 + 74, name);
+}
+
+/* 6.2 */
+static void t_several_images(void)
+{
+	reset();
+	part[MAP].bytes = 512;
+	main_packet(2, "00000630", "00000000", "IMAGE01.DAT ");
+	main_packet(3, "00000907", "00000630", "IMAGE02.DAT ");
+	part[IMAGE].name = "IMAGE01.DAT";
+	part[IMAGE].bytes = 630 * 2352;
+	part[OTHER].name = "IMAGE02.DAT";
+	part[OTHER].bytes = 907 * 2352;
+	expect("DDPMS+384 warning ddp-profile", "two images placed by DSS");
+	IS_INT(disc->span_count, 2, "two spans");
+	IS_INT(disc->span_count == 2 ? disc->span[1].at_samples : 0, 630 * 588, "the second behind the first");
+	done();
+	put(MAP, 2 * 128 + 22, "        ");
+	put(MAP, 3 * 128 + 22, "        ");
+	expect("DDPMS+384 warning ddp-profile", "the same without DSS");
+	IS_INT(disc->span_count, 2, "two spans");
+	done();
+	part[OTHER].bytes = 900 * 2352;
+	expect("DDPMS+384 warning ddp-profile; DDPMS+384 error ddp-image-size", "the second too short");
+	done();
+	put(MAP, 3 * 128 + 14, "00000900");
+	expect("DDPMS+384 warning ddp-profile; PQDESCR+448 error ddp-pq", "in the map too: too short for the lead-out");
+	done();
+	put(MAP, 3 * 128 + 96, "00000007");
+	expect("DDPMS+384 warning ddp-profile", "with PAUSEADD 7 it fits");
+	IS_INT(disc->span_count, 3, "silence between");
+	done();
+	put(MAP, 2 * 128 + 22, "00000000");
+	put(MAP, 3 * 128 + 22, "00000600");
+	IS_INT(run(), PM_OK, "images that overlap");
+	OK(pm_diags_has(&diags, PM_DIAG_DDP_IMAGE_SIZE), "are reported");
+	done();
+	/* One file in two parts. */
+	reset();
+	part[MAP].bytes = 512;
+	main_packet(2, "00000630", "        ", "IMAGE.DAT ");
+	main_packet(3, "00000907", "        ", "IMAGE.DAT ");
+	put(MAP, 3 * 128 + 104, "001481760");
+	expect("DDPMS+384 warning ddp-profile", "one file in two parts, by OFS");
+	IS_INT(disc->file_count == 2 ? disc->file[1].offset_bytes : 0, 1481760, "the second begins inside");
+	done();
+}
+
+static void t_per_track(void)
+{
+	static const char *const name[] = {"TRACK01.DAT ", "TRACK02.DAT ", "TRACK03.DAT "};
+	static const char *const dsl[] = {"00000630", "00000495", "00000412"};
+	static struct pm_ddp_folder folder;
+	struct pm_error err = {0};
+	int i;
+
+	/* GEAR: a file a track, its pause in front of it, ISRC in the map; here without a PQ stream (4.5). */
+	reset();
+	part[MAP].bytes = 384;
+	for (i = 0; i < 3; i++) {
+		char trk[3] = {'0', (char)('1' + i), 0};
+
+		main_packet((size_t)i, dsl[i], "        ", name[i]);
+		put(MAP, (size_t)i * 128 + 55, trk);
+		put(MAP, (size_t)i * 128 + 59, "ZZXYZ260000");
+		put(MAP, (size_t)i * 128 + 70, trk + 1);
+		put(MAP, (size_t)i * 128 + 46, i == 2 ? "    " : " 150");
+	}
+	pm_ddp_folder_init(&folder);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	disc = pm_disc_new(PM_KIND_DDP);
+	if (pm_ddp_folder_add(&folder, "DDPID", part[ID].data, 128) || pm_ddp_folder_add(&folder, "DDPMS", part[MAP].data, 384) ||
+	    pm_ddp_folder_add(&folder, "TRACK01.DAT", NULL, 630 * 2352) || pm_ddp_folder_add(&folder, "TRACK02.DAT", NULL, 495 * 2352) ||
+	    pm_ddp_folder_add(&folder, "TRACK03.DAT", NULL, 412 * 2352))
+		exit(99);
+	IS_INT(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err), PM_OK, "tracks from the map");
+	is_found("DDPMS+128 warning ddp-profile; DDPMS warning ddp-pq", "with a warning");
+	IS_INT(disc->laid_out, 1, "laid out");
+	IS_INT(disc->last_track, 3, "three tracks");
+	IS_INT(disc->track[1].index[0].lba, -150, "1/00");
+	IS_INT(disc->track[1].index[1].lba, 0, "1/01");
+	IS_INT(disc->track[2].index[0].lba, 480, "2/00");
+	IS_INT(disc->track[2].index[1].lba, 630, "2/01");
+	IS_INT(disc->track[3].index[0].lba, PM_LBA_NONE, "no 3/00");
+	IS_INT(disc->track[3].index[1].lba, 975, "3/01");
+	IS_INT(disc->leadout_lba, 1387, "lead-out");
+	IS_STR(disc->track[3].isrc.text, "ZZXYZ2600003", "ISRC");
+	IS_INT(disc->span_count, 3, "three spans");
+	pm_ddp_folder_release(&folder);
+	done();
+}
+
+static void t_session(void)
+{
+	reset();
+	part[MAP].bytes = 512;
+	main_packet(3, "00000225", "00024705", "IMAGE02.DAT ");
+	put(MAP, 3 * 128 + 38, "100");
+	put(MAP, 3 * 128 + 91, "S");
+	part[OTHER].name = "IMAGE02.DAT";
+	part[OTHER].bytes = 225 * 2048;
+	memcpy(part[PQ].data + 576, "VVVS0000  00000041                                              ", 64);
+	memcpy(part[PQ].data + 640, "VVVS0400  05292441                                              ", 64);
+	memcpy(part[PQ].data + 704, "VVVS0401  05312441                                              ", 64);
+	memcpy(part[PQ].data + 768, "VVVSAA01  05342441                                              ", 64);
+	part[PQ].bytes = 832;
+	put(MAP, 128 + 14, "00000832");
+	expect("DDPMS+384 warning data-track", "CD-Extra");
+	IS_INT(disc->last_track, 3, "the audio session only");
+	IS_INT(disc->leadout_lba, 1387, "its lead-out");
+	IS_INT(disc->laid_out, 1, "laid out");
+	done();
+}
+
+static void t_subcode_image(void)
+{
+	static const struct { const char *sub; uint32_t stride; } c[] = {{"        ", 2448}, {"RW24XX  ", 2448}, {"RW18XX  ", 2424}};
+	size_t i;
+
+	for (i = 0; i < sizeof c / sizeof *c; i++) {
+		reset();
+		put(MAP, 256 + 40, "8");
+		put(MAP, 256 + 30, c[i].sub);
+		part[IMAGE].bytes = (uint64_t)EX_SECTORS * c[i].stride;
+		expect("DDPMS+256 warning ddp-profile", "SSM 8");
+		IS_INT(disc->file_count ? disc->file[0].sector_stride_bytes : 0, c[i].stride, "bytes a sector");
+		IS_INT(disc->file_count ? disc->file[0].length_samples : 0, EX_SECTORS * 588u, "samples");
+		done();
+	}
+}
+
+static void t_cdtext(void)
+{
+	reset();
+	part[TEXT].data[180] = 0;
+	part[TEXT].bytes = 181;
+	put(MAP, 14, "00000181");
+	expect("CDTEXT.BIN+180 warning cdtext-size", "a NUL behind the packs");
+	IS_STR(disc->block[0].of[3].field[PM_TEXT_TITLE], "Cold Pier", "they are read");
+	done();
+	reset();
+	part[TEXT].data[20] ^= 1;
+	IS_INT(run(), PM_OK, "a damaged pack");
+	OK(pm_diags_has(&diags, PM_DIAG_CDTEXT_CRC), "cdtext-crc");
+	done();
+}
+
+/* cue2ddp's own bytes. */
+static size_t load(int n, const char *folder, const char *file, const char *name)
+{
+	char path[1024];
+	uint8_t *data = NULL;
+	size_t length = 0;
+
+	snprintf(path, sizeof path, "%s/vectors/ddp/cue2ddp-1.1/%s/%s", tap_shared() ? tap_shared() : "", folder, file);
+	part[n].name = NULL;
+	if (tap_shared() && pm_file_read(path, sizeof part[n].data, &data, &length, NULL) == PM_OK)
+		fill(n, name, data, length);
+	free(data);
+	return length;
+}
+
+/* A map as cue2ddp writes it. */
+static void cue2ddp_map(size_t pq_bytes, size_t sectors)
+{
+	char map[512];
+
+	snprintf(map, sizeof map, "VVVMS0        %8zu        PQ DESCR%33s 17%-54sVVVMD0        %8zu                DA71     150%21s 17%-54s", pq_bytes, "", "SD", sectors, "",
+	         "IMAGE.DAT");
+	fill(MAP, "DDPMS", map, 256);
+	part[IMAGE].bytes = (uint64_t)sectors * 2352;
+	part[TEXT].name = NULL;
+}
+
+#define CUE2DDP_MAP "DDPMS+0 note ddp-profile; DDPMS+0 note ddp-profile; DDPMS+128 note ddp-profile; DDPMS+128 note ddp-profile"
+
+static void t_cue2ddp(void)
+{
+	reset();
+	if (!load(PQ, "014-three-tracks", "SD", "SD")) {
+		SKIP("no vectors", "cue2ddp's sets");
+		return;
+	}
+	load(ID, "014-three-tracks", "DDPID", "DDPID");
+	load(MAP, "014-three-tracks", "DDPMS", "DDPMS");
+	part[TEXT].name = NULL;
+	part[IMAGE].bytes = 2250 * 2352;
+	expect(CUE2DDP_MAP, "014: three tracks");
+	IS_INT(disc->last_track, 3, "three");
+	IS_INT(disc->track[2].index[2].lba, 15 * 75 - 150, "2/02");
+	IS_INT(disc->track[3].index[0].lba, 20 * 75 - 150, "3/00");
+	IS_INT(disc->leadout_lba, 2100, "lead-out");
+	IS_STR(disc->mcn.text, "", "no UPC");
+	done();
+	reset();
+	cue2ddp_map(load(PQ, "003-track2-pregap", "SD", "SD"), 22 * 75);
+	load(ID, "014-three-tracks", "DDPID", "DDPID");
+	expect(CUE2DDP_MAP, "003: a pause before track 2");
+	IS_INT(pm_track_pregap_sectors(disc, 2), 150, "of two seconds");
+	done();
+	reset();
+	cue2ddp_map(load(PQ, "005-isrc-upc", "SD", "SD"), 12 * 75);
+	load(ID, "005-isrc-upc", "DDPID", "DDPID");
+	expect(CUE2DDP_MAP "; SD+64 warning isrc-prefix", "005: codes");
+	IS_STR(disc->mcn.text, "0123456789012", "UPC");
+	IS_STR(disc->track[1].isrc.text, "USABC1234567", "ISRC");
+	done();
+	reset();
+	cue2ddp_map(load(PQ, "006-flags-pre-dcp-4ch", "SD", "SD"), 12 * 75);
+	load(ID, "007-master-id", "DDPID", "DDPID");
+	expect(CUE2DDP_MAP, "006: flags; 007: master id");
+	IS_INT(disc->track[1].control, 11, "PRE, DCP, 4CH");
+	IS_STR(disc->master_id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijkl", "48 characters");
+	done();
+	reset();
+	cue2ddp_map(load(PQ, "010-flag-scms", "SD", "SD"), 12 * 75);
+	load(ID, "014-three-tracks", "DDPID", "DDPID");
+	expect(CUE2DDP_MAP, "010: SCMS");
+	IS_INT(disc->track[1].scms, 1, "SCMS");
+	IS_INT(disc->track[1].control, 0, "no flag");
+	done();
+	reset();
+	load(MAP, "011-cdtext-REBUILT", "DDPMS", "DDPMS");
+	load(TEXT, "011-cdtext-REBUILT", "CDTEXT.BIN", "CDTEXT.BIN");
+	part[IMAGE].bytes = 1650 * 2352;
+	part[PQ].bytes = 384;
+	IS_INT(run(), PM_OK, "011: CD-Text");
+	OK(disc->block[0].of[0].field[PM_TEXT_TITLE] != NULL, "has a title");
+	done();
+}
+
+static void t_on_disk(void)
+{
+	char dir[1024], sub[2048], path[4096];
+	struct pm_error err = {0};
+
+	ex_folder(dir, sizeof dir);
+	snprintf(sub, sizeof sub, "%s/Album", dir);
+	if (mkdir(sub, 0700))
+		exit(99);
+	IS_INT(pm_ddp_detect(dir), 0, "an empty folder is no set");
+	disc = pm_disc_new(PM_KIND_NONE);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	IS_INT(pm_ddp_read(disc, dir, &sources, &diags, &err), PM_E_FORMAT, "and cannot be read as one");
+	done();
+	err = (struct pm_error){0};
+	ex_put_set(sub);
+	IS_INT(pm_ddp_detect(dir), 1, "a set in a sub-folder");
+	IS_INT(pm_ddp_detect(sub), 1, "the set itself");
+	snprintf(path, sizeof path, "%s/DDPMS", sub);
+	IS_INT(pm_ddp_detect(path), 1, "its DDPMS");
+	snprintf(path, sizeof path, "%s/IMAGE.DAT", sub);
+	IS_INT(pm_ddp_detect(path), 0, "but not its image");
+	disc = pm_disc_new(PM_KIND_NONE);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	IS_INT(pm_ddp_read(disc, dir, &sources, &diags, &err), PM_OK, "is read");
+	is_found("", "without findings");
+	IS_STR(disc->base_dir, sub, "base_dir is its folder");
+	IS_STR(disc->file_count ? disc->file[0].path : NULL, path, "the image's path");
+	done();
+	disc = pm_disc_new(PM_KIND_NONE);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	snprintf(path, sizeof path, "%s/nothing", dir);
+	IS_INT(pm_ddp_read(disc, path, &sources, &diags, &err), PM_E_NOT_FOUND, "a path that is not there");
+	done();
+	ex_put(dir, "DDPID", ex_ddpid, 128);
+	disc = pm_disc_new(PM_KIND_NONE);
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	err = (struct pm_error){0};
+	IS_INT(pm_ddp_read(disc, dir, &sources, &diags, &err), PM_OK, "a folder with DDPID and no DDPMS");
+	is_found("DDPID error ddp-missing-file", "is a finding, not a failure");
+	done();
+	ex_rm(dir, "DDPID");
+	ex_rm(sub, "DDPID");
+	ex_rm(sub, "DDPMS");
+	ex_rm(sub, "PQDESCR");
+	ex_rm(sub, "CDTEXT.BIN");
+	ex_rm(sub, "IMAGE.DAT");
+	rmdir(sub);
+	rmdir(dir);
+}
+
+int main(void)
+{
+	t_example();
+	t_errors_of_sets();
+	t_errors_of_records();
+	t_errors_of_sizes();
+	t_errors_of_pq();
+	t_paths();
+	t_same_meaning();
+	t_user_text();
+	t_level_1();
+	t_names();
+	t_padding();
+	t_unknown_streams();
+	t_pq_oddities();
+	t_codes();
+	t_scms();
+	t_image_without_pause();
+	t_several_images();
+	t_per_track();
+	t_session();
+	t_subcode_image();
+	t_cdtext();
+	t_cue2ddp();
+	t_on_disk();
+	return tap_done();
+}
