@@ -164,13 +164,14 @@ static void pre_emphasise(double *x, size_t length)
 	}
 }
 
+/* Dithered; silence stays silence, so that a pause beside it is not heard. */
 static int16_t to_sample(double v)
 {
 	double dither = 0.5 * (noise() + noise());
 	double scaled = v * 32767.0 + dither + 32768.5;
 	int64_t whole = (int64_t)scaled - 32768;
 
-	return (int16_t)(whole > 32767 ? 32767 : whole < -32768 ? -32768 : whole);
+	return v == 0.0 ? 0 : (int16_t)(whole > 32767 ? 32767 : whole < -32768 ? -32768 : whole);
 }
 
 static void put_le(uint8_t *p, uint32_t v, int bytes)
