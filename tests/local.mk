@@ -9,3 +9,5 @@ check_PROGRAMS += %D%/gen/gen-samples
 
 TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli
+
+include $(top_srcdir)/tests/drive/local.mk

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# cases.sh - what both doors of the virtual drive are tested with: discs, and other people's programs that read them.
+# Sourced by tests/cli/vdrive-*.sh, which set $dir (scratch), $device and drive() - drive DISC.vd COMMAND...
+#
+# The disc is the one cdrdao burnt for the reference (subcode.md 14), with the CD-Text of the reference's worked example.
+# Every expected value is written here by hand from that description.
+
+n=0 bad=0
+ok() { n=$((n + 1)); echo "ok $n - $1"; }
+not_ok() { n=$((n + 1)); bad=1; echo "not ok $n - $1"; sed 's/^/# /' "$dir/out" 2>/dev/null | tail -n 40; }
+skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP no $2"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The lines given must all be in the last output, each as a whole or part.
+says() {
+	what=$1; shift
+	for line; do
+		grep -qF -- "$line" "$dir/out" || { echo "# missing: $line"; not_ok "$what"; return; }
+	done
+	ok "$what"
+}
+says_not() {
+	if grep -qF -- "$2" "$dir/out"; then not_ok "$1"; else ok "$1"; fi
+}
+
+# disc NAME [SETTING...] - writes NAME.vd: the disc, and these lines.
+disc() {
+	name=$1; shift
+	{
+		cat <<-LINES
+		bin audio.bin
+		cdtext packs.bin
+		track 1 0 0
+		track 2 3 900
+		index 2 0 750
+		index 2 2 1200
+		track 3 0 1725
+		leadout 2400
+		mcn 0602517350533
+		isrc 1 USRC17607839
+		isrc 2 GBAYE0000351
+		isrc 3 DEA620700001
+		LINES
+		for line; do echo "$line"; done
+	} >"$dir/$name.vd"
+}
+
+# Sound that differs in every sample, and the packs of the reference's example A (libburn's, with TAB).
+make_files() {
+	seq 100000 1000000 | head -c 5644800 >"$dir/audio.bin"
+	[ "$(wc -c <"$dir/audio.bin")" = 5644800 ] || exit 99
+	# shellcheck disable=SC2046
+	printf "$(printf '\\%s' $(sed 's/ *#.*//' <<-PACKS | tr ' ' '\n' | while read -r hex; do [ -z "$hex" ] || printf '%o ' "0x$hex"; done
+	80 00 00 00 4E 6F 63 74 75 72 6E 65 20 42 6F 78 CB 20 # Nocturne Box
+	80 00 01 0C 00 4F 70 65 6E 69 6E 67 00 41 20 43 63 86
+	80 02 02 03 6F 6E 73 69 64 65 72 61 62 6C 79 20 33 7B
+	80 02 03 0F 4C 6F 6E 67 65 72 20 53 65 63 6F 6E 3D D7
+	80 02 04 0F 64 20 54 69 74 6C 65 00 45 6E 64 00 34 FA
+	81 00 05 00 54 68 65 20 4C 61 6E 74 65 72 6E 20 A4 8F # The Lantern Trio
+	81 00 06 0C 54 72 69 6F 00 54 68 65 20 4C 61 6E 01 C6
+	81 01 07 07 74 65 72 6E 20 54 72 69 6F 00 09 00 37 25
+	81 03 08 00 09 00 00 00 00 00 00 00 00 00 00 00 4F 39
+	82 00 09 00 56 61 72 69 6F 75 73 00 41 2E 20 41 32 FB # Various
+	82 01 0A 04 62 6C 65 00 42 2E 20 42 61 6B 65 72 8B 09
+	82 02 0B 08 00 09 00 00 00 00 00 00 00 00 00 00 ED 6B
+	86 00 0C 00 4C 54 52 2D 31 30 30 31 00 00 00 00 BA 10 # LTR-1001
+	87 00 0D 00 00 05 43 68 61 6D 62 65 72 20 77 6F 31 4B
+	87 00 0E 0A 72 6B 73 00 00 00 00 00 00 00 00 00 26 4E
+	8E 00 0F 00 30 36 30 32 35 31 37 33 35 30 35 33 36 46
+	8E 00 10 0C 33 00 55 53 52 43 31 37 36 30 37 38 12 76
+	8E 01 11 0A 33 39 00 47 42 41 59 45 30 30 30 30 4F E3
+	8E 02 12 09 33 35 31 00 44 45 41 36 32 30 37 30 E0 C5
+	8E 03 13 08 30 30 30 31 00 00 00 00 00 00 00 00 91 96
+	8F 00 14 00 00 01 03 00 05 04 03 00 00 00 01 02 88 AB
+	8F 01 15 00 00 00 00 00 00 00 05 03 16 00 00 00 F1 B6
+	8F 02 16 00 00 00 00 00 09 00 00 00 00 00 00 00 57 D4
+	PACKS
+	))" >"$dir/packs.bin"
+	[ "$(wc -c <"$dir/packs.bin")" = 414 ] || exit 99
+}
+
+# A disc without faults, as others see it.
+case_cd_info() {
+	have cd-info || { skip "cd-info reads the disc" cd-info; return; }
+	drive good cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
+	# libcdio calls a track with the copy bit "green", that is a CD-I track: true in the fourth column is its mistake
+	says "cd-info: TOC" "1: 00:02:00  000000 audio  false  no    2        no" "2: 00:14:00  000900 audio  true   yes   2        yes" \
+		"3: 00:25:00  001725 audio  false  no    2        no" "00:34:00  002400 leadout"
+	says "cd-info: MCN and ISRCs" "(MCN): 0602517350533" "1 ISRC: USRC17607839" "2 ISRC: GBAYE0000351" "3 ISRC: DEA620700001"
+	says "cd-info: CD-Text" "TITLE: Nocturne Box" "SONGWRITER: A. Able" "TITLE: A Considerably Longer Second Title" "DISC_ID: LTR-1001" \
+		"UPC_EAN: 0602517350533" "GENRE_CODE: 5 (Classical)"
+}
+case_cd_discid() {
+	have cd-discid || { skip "cd-discid reads the TOC" cd-discid; return; }
+	drive good cd-discid "$device" >"$dir/out" 2>&1
+	# FreeDB: digit sums of 2, 14 and 25 seconds are 14; 34 - 2 = 32 seconds
+	says "cd-discid: TOC" "0e002003 3 150 1050 1875 34"
+}
+case_libdiscid() {
+	[ -x "$PM_BUILDDIR/tests/drive/ask-discid" ] || { skip "libdiscid reads the disc" ask-discid; return; }
+	drive good "$PM_BUILDDIR/tests/drive/ask-discid" "$device" >"$dir/out" 2>&1
+	says "libdiscid: TOC, MCN, ISRC" "toc 1 3 2550 150 1050 1875" "mcn 0602517350533" "isrc 1 USRC17607839" "isrc 2 GBAYE0000351" \
+		"isrc 3 DEA620700001"
+}
+case_cdparanoia() {
+	have cdparanoia || { skip "cdparanoia reads the audio" cdparanoia; return; }
+	drive good cdparanoia -d "$device" -Q >"$dir/out" 2>&1
+	says "cdparanoia: TOC" "1.      900 [00:12.00]        0 [00:00.00]    no   no  2" "2.      825 [00:11.00]      900 [00:12.00]    OK  yes  2" \
+		"TOTAL    2400 [00:32.00]"
+	rm -f "$dir/paranoia.raw"
+	drive good cdparanoia -q -d "$device" -r 1- "$dir/paranoia.raw" >"$dir/out" 2>&1
+	if cmp "$dir/audio.bin" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "cdparanoia: every sample"; else not_ok "cdparanoia: every sample"; fi
+}
+case_icedax() {
+	have icedax || { skip "icedax reads the disc" icedax; return; }
+	drive good icedax "dev=$device" -J -info-only >"$dir/out" 2>&1 </dev/null
+	says "icedax: TOC, codes, text" "1.(       0),  2.(     900),  3.(    1725), lead-out(    2400)" "Media catalog number: 0602517350533" \
+		"T:  1 ISRC:    USRC17607839" "T:  2 ISRC:    GBAYE0000351" "T:  3 ISRC:    DEA620700001" "Album title: 'Nocturne Box'"
+}
+case_wodim() {
+	have wodim || { skip "wodim reads the TOC" wodim; return; }
+	drive good wodim "dev=$device" -toc >"$dir/out" 2>&1
+	says "wodim: TOC" "track:   2 lba:       900 (     3600) 00:14:00 adr: 1 control: 3" "track:lout lba:      2400 (     9600) 00:34:00"
+}
+# cdrskin calls what is no CD-R or CD-RW by other sizes (two sectors short): its starts are looked at only.
+case_cdrskin() {
+	have cdrskin || { skip "cdrskin reads the TOC" cdrskin; return; }
+	drive good cdrskin "dev=$device" -toc >"$dir/out" 2>&1
+	says "cdrskin: TOC" "track:   1 lba:         0" "track:   2 lba:       900" "track:   3 lba:      1725"
+}
+cdrdao_toc() { # DISC [OPTION]
+	rm -f "$dir/read.toc"
+	drive "$1" cdrdao read-toc ${2:+"$2"} --device "$device" "$dir/read.toc" >"$dir/log" 2>&1
+	cat "$dir/log" "$dir/read.toc" >"$dir/out" 2>&1
+}
+case_cdrdao() {
+	have cdrdao || { skip "cdrdao reads the disc" cdrdao; return; }
+	cdrdao_toc good
+	says "cdrdao: the forms of subcode" "PQ sub-channel reading (audio track) is supported, data format is BCD." \
+		"Raw P-W sub-channel reading (audio track) is supported." "Cooked R-W sub-channel reading (audio track) is supported."
+	says "cdrdao: codes from raw Q" 'CATALOG "0602517350533"' 'ISRC "USRC17607839"' 'ISRC "GBAYE0000351"' 'ISRC "DEA620700001"'
+	says "cdrdao: pause and index from raw Q" "START 00:02:00" "INDEX 00:04:00" "Found pre-gap: 00:02:00"
+	says_not "cdrdao: no CRC error" "CRC error"
+	says "cdrdao: CD-Text" 'TITLE "A Considerably Longer Second Title"' 'UPC_EAN "0602517350533"'
+	rm -f "$dir/c.bin" "$dir/c.toc"
+	drive good cdrdao read-cd --device "$device" --datafile "$dir/c.bin" "$dir/c.toc" >"$dir/out" 2>&1
+	# cdrdao stores big-endian samples
+	dd if="$dir/c.bin" of="$dir/c.le" conv=swab 2>/dev/null
+	if cmp "$dir/audio.bin" "$dir/c.le" >>"$dir/out" 2>&1; then ok "cdrdao: every sample"; else not_ok "cdrdao: every sample"; fi
+}
+
+# Faults, and who falls for them.
+fault_previous_isrc() {
+	disc previous "fault isrc-previous-permille 1000"
+	sed -i '/^cdtext/d' "$dir/previous.vd"
+	if have cd-info; then
+		drive previous cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
+		says "previous track's ISRC: cd-info is wrong" "2 ISRC: USRC17607839" "3 ISRC: GBAYE0000351"
+	fi
+	if have icedax; then
+		drive previous icedax "dev=$device" -J -info-only >"$dir/out" 2>&1 </dev/null
+		says "previous track's ISRC: icedax is wrong" "T:  2 ISRC: US-RC1-76-07839" "T:  3 ISRC: GB-AYE-00-00351"
+	fi
+	if [ -x "$PM_BUILDDIR/tests/drive/ask-discid" ]; then
+		drive previous "$PM_BUILDDIR/tests/drive/ask-discid" "$device" >"$dir/out" 2>&1
+		says "previous track's ISRC: libdiscid is wrong" "isrc 2 USRC17607839" "isrc 3 GBAYE0000351"
+	fi
+	if have cdrdao; then
+		cdrdao_toc previous --fast-toc
+		says "previous track's ISRC: cdrdao --fast-toc is wrong" 'ISRC "GBAYE0000351"'
+		says_not "previous track's ISRC: and loses the last one" 'ISRC "DEA620700001"'
+		cdrdao_toc previous
+		says "previous track's ISRC: cdrdao's raw scan is right" 'ISRC "USRC17607839"' 'ISRC "GBAYE0000351"' 'ISRC "DEA620700001"'
+	fi
+}
+fault_latch() {
+	have cdrdao || { skip "latched ISRC in raw Q" cdrdao; return; }
+	disc latch "fault latch-sectors 400" "fault latch-permille 1000"
+	sed -i '/^cdtext/d' "$dir/latch.vd"
+	cdrdao_toc latch
+	says_not "latched ISRC in raw Q: cdrdao's raw scan is wrong, too" 'ISRC "DEA620700001"'
+}
+fault_zeros() {
+	disc zeros "fault isrc-zeros 2" "fault mcn-zeros 1"
+	[ -x "$PM_BUILDDIR/tests/drive/ask-discid" ] || return 0
+	drive zeros "$PM_BUILDDIR/tests/drive/ask-discid" "$device" >"$dir/out" 2>&1
+	says "zeros for codes: libdiscid takes them for codes" "mcn 0000000000000" "isrc 1 000000000000"
+}
+fault_no_raw() {
+	have cdrdao || { skip "no raw P-W" cdrdao; return; }
+	disc noraw "fault no-raw 1" "fault q-bad-permille 200"
+	cdrdao_toc noraw
+	says_not "no raw P-W: cdrdao sees it" "Raw P-W sub-channel reading (audio track) is supported."
+	says "no raw P-W, a fifth of Q bad: cdrdao takes formatted Q" 'ISRC "USRC17607839"' 'ISRC "GBAYE0000351"' 'ISRC "DEA620700001"'
+}
+fault_no_cdtext() {
+	disc notext1 "fault no-cdtext 1"
+	disc notext2 "fault no-cdtext 2"
+	have cd-info || { skip "no CD-Text" cd-info; return; }
+	for kind in 1 2; do
+		drive notext$kind cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
+		says_not "no CD-Text ($kind): cd-info sees none" "Nocturne"
+	done
+}
+fault_no_disc() {
+	printf '# nothing in the tray\nfault no-disc 1\n' >"$dir/empty.vd"
+	disc open "fault tray-open 1"
+	have cd-info || { skip "no disc" cd-info; return; }
+	for kind in empty open; do
+		drive $kind cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
+		says_not "$kind: cd-info sees no disc" "leadout"
+	done
+}
+fault_read_error() {
+	have cdparanoia || { skip "a sector that heals" cdparanoia; return; }
+	disc heals "fault read-error 1000 1 2"
+	rm -f "$dir/paranoia.raw"
+	drive heals cdparanoia -q -d "$device" -r 2 "$dir/paranoia.raw" >"$dir/out" 2>&1
+	tail -c +2116801 "$dir/audio.bin" | head -c 1940400 >"$dir/track2"
+	if cmp "$dir/track2" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "a sector that heals: cdparanoia gets it"; else not_ok "a sector that heals"; fi
+}
+fault_offset() {
+	have cdparanoia || { skip "read offset" cdparanoia; return; }
+	disc offset "fault audio-offset-samples 30"
+	rm -f "$dir/paranoia.raw"
+	drive offset cdparanoia -q -d "$device" -r 1 "$dir/paranoia.raw" >"$dir/out" 2>&1
+	tail -c +121 "$dir/audio.bin" | head -c 2116800 >"$dir/track1"
+	if cmp "$dir/track1" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "read offset: 30 samples early"; else not_ok "read offset"; fi
+}

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The virtual CD drive of the tests: one model, two doors (docs in model.h, disc-from-files.h, with-vdrive, uml/run).
+vd_model_sources = %D%/model.c %D%/model.h %D%/model-impl.h %D%/model-toc.c %D%/model-sub.c %D%/model-read.c %D%/q.c %D%/q.h
+vd_files_sources = $(vd_model_sources) %D%/disc-from-files.c %D%/disc-from-files.h
+
+check_PROGRAMS += tests/unit/t-vdrive
+TESTS += tests/unit/t-vdrive
+tests_unit_t_vdrive_SOURCES = tests/unit/t-vdrive.c $(vd_model_sources)
+tests_unit_t_vdrive_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_t_vdrive_LDADD = $(JANSSON_LIBS)
+
+# Door A: preloaded into one process.  Never with sanitizers of its own: it must load into any program.
+check_PROGRAMS += %D%/preload.so
+%C%_preload_so_SOURCES = %D%/preload.c $(vd_files_sources)
+%C%_preload_so_CFLAGS = $(PM_WARNING_CFLAGS) -fPIC
+%C%_preload_so_LDFLAGS = -shared -fPIC -pthread
+%C%_preload_so_LDADD = -ldl
+
+TESTS += tests/cli/vdrive-preload.sh
+EXTRA_DIST += %D%/with-vdrive %D%/cases.sh
+
+# Asks a drive through libdiscid; where the tree is built with sanitizers it has them, so that it proves the preload under them.
+check_PROGRAMS += %D%/ask-discid
+%C%_ask_discid_SOURCES = %D%/ask-discid.c
+%C%_ask_discid_CFLAGS = $(AM_CFLAGS) $(DISCID_CFLAGS)
+%C%_ask_discid_LDADD = $(DISCID_LIBS)
