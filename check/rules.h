@@ -16,7 +16,7 @@ struct pm_check_options {
  * pm_check_disc - run every rule whose needs are met
  *
  * A disc that is not laid_out gets only the rules about codes and texts.  Poisoned values are passed over.
- * Adds: isrc-duplicate isrc-missing isrc-year isrc-conflict ean-missing track-count track-short pause-short index-order index-past-end index-count disc-long
+ * Adds: isrc-duplicate isrc-missing isrc-year ean-missing track-count track-short pause-short index-order index-past-end index-count disc-long
  *       disc-too-long flag-conflict data-track text-partial text-control.
  * (text-charset and text-too-long come from encoding: cdtext/pack.h.)
  */
