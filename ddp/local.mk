@@ -19,11 +19,23 @@ tests_unit_t_pq_SOURCES = tests/unit/t-pq.c
 tests_unit_t_pq_LDADD = $(LIBS_DDP)
 tests_unit_t_checksum_SOURCES = tests/unit/t-checksum.c
 tests_unit_t_checksum_LDADD = $(LIBS_DDP)
+noinst_HEADERS += tests/unit/ddpset.h
 check_PROGRAMS += tests/unit/t-ddp-write
 TESTS += tests/unit/t-ddp-write
-tests_unit_t_ddp_write_SOURCES = tests/unit/t-ddp-write.c tests/unit/ddpset.h
+tests_unit_t_ddp_write_SOURCES = tests/unit/t-ddp-write.c
 tests_unit_t_ddp_write_LDADD = $(LIBS_DDP)
 check_PROGRAMS += tests/unit/t-ddp-read
 TESTS += tests/unit/t-ddp-read
-tests_unit_t_ddp_read_SOURCES = tests/unit/t-ddp-read.c tests/unit/ddpset.h
+tests_unit_t_ddp_read_SOURCES = tests/unit/t-ddp-read.c
 tests_unit_t_ddp_read_LDADD = $(LIBS_DDP)
+check_PROGRAMS += tests/unit/t-ddp-verify
+TESTS += tests/unit/t-ddp-verify
+tests_unit_t_ddp_verify_SOURCES = tests/unit/t-ddp-verify.c
+tests_unit_t_ddp_verify_LDADD = $(LIBS_DDP)
+
+# Fuzz target, replayed over the shared files; with an engine: clang -fsanitize=fuzzer instead of replay.c.
+check_PROGRAMS += tests/fuzz/fuzz-ddp
+TESTS += tests/fuzz/fuzz-ddp
+tests_fuzz_fuzz_ddp_SOURCES = tests/fuzz/fuzz-ddp.c tests/fuzz/replay.c
+tests_fuzz_fuzz_ddp_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"vectors/ddp/example-3track:vectors/ddp/cue2ddp-1.1/014-three-tracks:vectors/ddp/cue2ddp-1.1/005-isrc-upc:vectors/ddp/cue2ddp-1.1/011-cdtext-REBUILT"'
+tests_fuzz_fuzz_ddp_LDADD = $(LIBS_DDP)
