@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libdisc.a
 %C%_libdisc_a_SOURCES = %D%/msf.c %D%/msf.h %D%/cell.c %D%/cell.h %D%/isrc.c %D%/isrc-take.c %D%/isrc-prefixes.c %D%/isrc.h \
-	%D%/ean.c %D%/ean-take.c %D%/ean.h %D%/text.c %D%/names.c %D%/text.h %D%/disc.c %D%/disc.h %D%/files.c %D%/layout.c %D%/layout.h %D%/ids.c %D%/ids.h
+	%D%/ean.c %D%/ean-take.c %D%/ean.h %D%/text.c %D%/names.c %D%/text.h %D%/disc.c %D%/disc.h %D%/files.c %D%/layout.c \
+	%D%/layout.h %D%/ids.c %D%/ids.h
 %C%_libdisc_a_CPPFLAGS = $(AM_CPPFLAGS) $(DISCID_CFLAGS)
 
 # What a program that uses this folder links with.
 LIBS_DISC = disc/libdisc.a $(LIBS_BASE) $(DISCID_LIBS)
 
 # Unit tests, each linked with its layer and below only.
-DISC_TESTS = tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc tests/unit/t-files tests/unit/t-cell tests/unit/t-isrc tests/unit/t-isrc-take tests/unit/t-isrc-prefixes tests/unit/t-ean tests/unit/t-ean-take tests/unit/t-layout tests/unit/t-ids
+DISC_TESTS = tests/unit/t-msf tests/unit/t-text tests/unit/t-names tests/unit/t-disc tests/unit/t-files tests/unit/t-cell \
+	tests/unit/t-isrc tests/unit/t-isrc-take tests/unit/t-isrc-prefixes tests/unit/t-ean tests/unit/t-ean-take tests/unit/t-layout \
+	tests/unit/t-ids
 check_PROGRAMS += $(DISC_TESTS)
 TESTS += $(DISC_TESTS)
 noinst_HEADERS += tests/unit/tsv.h
