@@ -9,7 +9,7 @@ LIBS_REPORT = report/libreport.a $(LIBS_MASTER) $(JANSSON_LIBS)
 # Unit tests, each linked with its layer and below only.
 check_PROGRAMS += tests/unit/t-json tests/unit/t-pqsheet
 TESTS += tests/unit/t-json tests/unit/t-pqsheet
-tests_unit_t_json_SOURCES = tests/unit/t-json.c
+tests_unit_t_json_SOURCES = tests/unit/t-json.c tests/unit/harbour.h
 tests_unit_t_json_LDADD = $(LIBS_REPORT)
-tests_unit_t_pqsheet_SOURCES = tests/unit/t-pqsheet.c
+tests_unit_t_pqsheet_SOURCES = tests/unit/t-pqsheet.c tests/unit/harbour.h
 tests_unit_t_pqsheet_LDADD = $(LIBS_REPORT)
