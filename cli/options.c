@@ -246,7 +246,8 @@ static int take_value(struct pm_settings *s, const struct pm_option *o, const ch
 		return PM_OK;
 	case PM_OPT_CDTEXT:
 		if (s->open.cdtext_count == PM_BLOCKS)
-			return pm_error_set(err, PM_E_RANGE, "'--%s' may be given at most %d times: a disc has no more languages", o->name, PM_BLOCKS);
+			return pm_error_set(err, PM_E_RANGE, "'--%s' may be given at most %d times: a disc has no more languages", o->name,
+			                    PM_BLOCKS);
 		return take_path(o, text, &s->cdtext[s->open.cdtext_count++], err);
 	default: return take_choice_into(s, o, text, err);
 	}
@@ -284,7 +285,9 @@ static const struct pm_option *option_of(int value)
 	return NULL;
 }
 
-/* getopt's own tables; `-` hands operands over in order, so that POSIXLY_CORRECT changes nothing; `:` tells a missing value from an unknown option. */
+/*
+ * getopt's own tables.  `-` hands operands over in order, so that POSIXLY_CORRECT changes nothing; `:` tells a missing value from an unknown option.
+ */
 static void make_getopt_tables(struct option longs[PM_OPT_COUNT + 1], char *letters)
 {
 	int i;

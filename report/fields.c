@@ -84,8 +84,8 @@ static void get_release_date(const struct pm_facts *f, unsigned track, struct pm
 static void get_source(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {
 	static const char *const kind_name[] = {
-		[PM_KIND_NONE] = "", [PM_KIND_SHEET] = "track sheet", [PM_KIND_CUE] = "cue sheet", [PM_KIND_TOC] = "cdrdao TOC", [PM_KIND_DDP] = "DDP fileset",
-		[PM_KIND_DRIVE] = "drive", [PM_KIND_IMAGE] = "disc image", [PM_KIND_SUBCODE] = "subcode",
+		[PM_KIND_NONE] = "", [PM_KIND_SHEET] = "track sheet", [PM_KIND_CUE] = "cue sheet", [PM_KIND_TOC] = "cdrdao TOC",
+		[PM_KIND_DDP] = "DDP fileset", [PM_KIND_DRIVE] = "drive", [PM_KIND_IMAGE] = "disc image", [PM_KIND_SUBCODE] = "subcode",
 	};
 
 	(void)track;

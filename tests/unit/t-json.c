@@ -14,7 +14,9 @@ static void disc_is(const struct pm_disc *disc, const char *want, const char *na
 	pm_buf_release(&out);
 }
 
-/* The disc ids were worked out by a script of their own from shared/reference/identifiers.md section 4, with the offsets 0, 630, 975 and the lead-out 1387. */
+/*
+ * The disc ids were worked out by a script of their own from shared/reference/identifiers.md section 4, with the offsets 0, 630, 975 and the lead-out 1387.
+ */
 static void whole_disc(void)
 {
 	struct pm_disc *disc = harbour_disc();
@@ -244,7 +246,8 @@ static void build(void)
 	       "  \"notes\": 0,\n"
 	       "  \"findings\": [],\n"
 	       "  \"output\": \"out/ddp\",\n"
-	       "  \"files\": [\n    {\n      \"name\": \"IMAGE.DAT\",\n      \"bytes\": 3615024,\n      \"md5\": \"0123456789abcdef0123456789abcdef\"\n    }\n  ],\n"
+	       "  \"files\": [\n    {\n      \"name\": \"IMAGE.DAT\",\n      \"bytes\": 3615024,\n"
+	       "      \"md5\": \"0123456789abcdef0123456789abcdef\"\n    }\n  ],\n"
 	       "  \"provenance\": [\n"
 	       "    {\n      \"field\": \"mcn\",\n      \"from\": \"sheet\"\n    },\n"
 	       "    {\n      \"field\": \"tracks[1].isrc\",\n      \"from\": \"sheet\"\n    },\n"

@@ -49,7 +49,8 @@ static void taken_forms(void)
 	IS_INT(s.max_errors, 0, "no limit by default");
 	pm_settings_release(&s);
 
-	IS_INT(parse("--json build -o out a.csv --format=cue --sub raw96 --name=x --force --strict", &s, &err), PM_OK, "mixed order, both forms of values");
+	IS_INT(parse("--json build -o out a.csv --format=cue --sub raw96 --name=x --force --strict", &s, &err), PM_OK,
+	       "mixed order, both forms of values");
 	IS_INT(s.command, PM_CMD_BUILD, "command behind an option");
 	IS_INT(s.json && s.force && s.strict, 1, "flags");
 	IS_INT(s.format, PM_FORMAT_CUE, "format");
@@ -180,7 +181,8 @@ static void table(void)
 		good &= pm_options[i].id == (enum pm_option_id)i && pm_options[i].name && pm_options[i].help && pm_options[i].commands;
 		good &= (pm_options[i].kind == PM_ARG_NONE) == (pm_options[i].arg == NULL);
 		for (j = 0; j < i; j++)
-			good &= strcmp(pm_options[i].name, pm_options[j].name) != 0 && (!pm_options[i].letter || pm_options[i].letter != pm_options[j].letter);
+			good &= strcmp(pm_options[i].name, pm_options[j].name) != 0 &&
+			        (!pm_options[i].letter || pm_options[i].letter != pm_options[j].letter);
 	}
 	OK(good, "every option of the table is complete and alone in its name");
 	pm_buf_init(&help);

@@ -20,6 +20,7 @@ static void sheet_is(struct pm_disc *disc, unsigned columns, int bold, const cha
 #define RULE_8 "────────"
 #define RULE_11 "───────────"
 #define RULE_12 "────────────"
+#define RULE_20 "────────────────────"
 #define RULE_15 "───────────────"
 
 #define HEAD \
@@ -97,7 +98,7 @@ static void narrow(void)
 	sheet_is(disc, 85, 1,
 	         HEAD "\n"
 	         "\033[1m #  Title                 Pause     Start     Length    ISRC             Flags\033[0m\n"
-	         RULE_2 "  " "────────────────────" "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
+	         RULE_2 "  " RULE_20 "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
 	         " 1  Slack Water at the …  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
 	         "    index 02                        00:06:00\n"
 	         " 2  \\x1B[2J\\n             00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"

@@ -53,9 +53,11 @@ static void places(void)
 
 	start();
 	sheet = text_source("album.csv", "Track,File,Title,ISRC\n1,a.wav,One,ZZXYZ260001\n");
-	if (pm_sources_add_binary(&sources, "DDPMS", bytes, sizeof(bytes), &map) != PM_OK || pm_sources_add_name(&sources, "/x/a.wav", "a.wav", &audio) != PM_OK)
+	if (pm_sources_add_binary(&sources, "DDPMS", bytes, sizeof(bytes), &map) != PM_OK ||
+	    pm_sources_add_name(&sources, "/x/a.wav", "a.wav", &audio) != PM_OK)
 		abort();
-	pm_diag_hint(pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, at(sheet, "ZZXYZ260001"), "ISRC '%s' has 11 characters, want 12", "ZZXYZ260001"), "count %s", "them");
+	pm_diag_hint(pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, at(sheet, "ZZXYZ260001"), "ISRC '%s' has 11 characters, want 12", "ZZXYZ260001"),
+	             "count %s", "them");
 	pm_diag_add(&diags, PM_DIAG_DDP_IMAGE_SIZE, pm_pos_at(map, 128, 8), "DSL says 1538 sectors, IMAGE.DAT holds 1537");
 	pm_diag_add(&diags, PM_DIAG_AUDIO_SILENT, pm_pos_file(audio), "digital silence");
 	pm_diag_add(&diags, PM_DIAG_EAN_MISSING, pm_pos_none(), "no UPC/EAN");
@@ -165,10 +167,14 @@ static void hostile(void)
 	        "escapes, line breaks, bidi marks and ill-formed bytes are spelled out");
 }
 
+#define WARNING "a+0: warning: w [audio-silent]\n"
+#define ONE_TWO "a+1: error: one [isrc-format]\na+2: error: two [isrc-format]\n"
+#define THREE "a+3: error: three [isrc-format]\n"
+
 static void limits(void)
 {
-	struct pm_print_options quiet = { .quiet = 1 }, quiet_strict = { .quiet = 1, .strict = 1 }, two = { .max_errors = 2 }, strict = { .strict = 1 };
-	struct pm_print_options color = { .color = 1 };
+	struct pm_print_options quiet = { .quiet = 1 }, quiet_strict = { .quiet = 1, .strict = 1 };
+	struct pm_print_options two = { .max_errors = 2 }, strict = { .strict = 1 }, color = { .color = 1 };
 	struct pm_source *s;
 	int pass;
 
@@ -182,27 +188,29 @@ static void limits(void)
 		pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, pm_pos_at(s, 3, 0), "three");
 		pm_diag_add(&diags, PM_DIAG_EAN_MISSING, pm_pos_at(s, 4, 0), "n");
 		if (pass == 0)
-			printed_with(&quiet, "a+1: error: one [isrc-format]\na+2: error: two [isrc-format]\na+3: error: three [isrc-format]\n", "quiet: errors only");
+			printed_with(&quiet, ONE_TWO THREE, "quiet: errors only");
 		if (pass == 1)
 			printed_with(&quiet_strict,
-			             "a+0: warning: w [audio-silent]\na+1: error: one [isrc-format]\na+2: error: two [isrc-format]\na+3: error: three [isrc-format]\n",
+			             WARNING ONE_TWO THREE,
 			             "quiet and strict: warnings too");
 		if (pass == 2)
 			printed_with(&two,
-			             "a+0: warning: w [audio-silent]\na+1: error: one [isrc-format]\na+2: error: two [isrc-format]\n"
-			             "premaster: 2 more findings not printed (--max-errors=2)\n3 errors, 1 warning, 1 note\n",
+			             WARNING ONE_TWO
+			             			             "premaster: 2 more findings not printed (--max-errors=2)\n3 errors, 1 warning, 1 note\n",
 			             "max-errors limits what is printed, not what is counted");
 		if (pass == 3)
 			printed_with(&strict,
-			             "a+0: warning: w [audio-silent]\na+1: error: one [isrc-format]\na+2: error: two [isrc-format]\na+3: error: three [isrc-format]\n"
-			             "a+4: note: n [ean-missing]\n3 errors, 1 warning, 1 note (--strict: warnings count as errors)\n",
+			             WARNING ONE_TWO THREE
+			             			             "a+4: note: n [ean-missing]\n3 errors, 1 warning, 1 note (--strict: warnings count as errors)\n",
 			             "strict says so");
 	}
 	start();
 	diags.allow[PM_DIAG_ISRC_FORMAT] = 1;
 	s = text_source("b", "BAD");
 	pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, at(s, "BAD"), "one");
-	printed_with(&color, "\033[1mb:1:1: \033[1;36mnote: \033[0mone [isrc-format] (allowed)\n  BAD\n  \033[1;32m^~~\033[0m\n1 note\n", "colours, and an allowed finding");
+	printed_with(&color,
+	             "\033[1mb:1:1: \033[1;36mnote: \033[0mone [isrc-format] (allowed)\n  BAD\n  \033[1;32m^~~\033[0m\n1 note\n",
+	             "colours, and an allowed finding");
 	start();
 	printed("", "no findings, no words");
 }
