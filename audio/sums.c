@@ -131,20 +131,21 @@ void pm_summer_free(struct pm_summer *s) { free(s); }
 
 /* ---- AccurateRip ---- */
 
-/* Product of every sample with its 1-based position in the track. */
+/* Product of every sample with its 1-based position in the track; four sums at once keep the processor busy. */
 static void add_ar(struct pm_summer *s, const uint32_t sample[PM_SECTOR_SAMPLES], uint64_t first)
 {
-	uint64_t lo = 0, hi = 0, product, at = first + 1;
-	size_t i;
+	uint64_t lo[4] = {0}, hi[4] = {0}, product;
+	uint32_t at = (uint32_t)first + 1; /* a disc has 2^28 samples */
+	uint32_t i, k;
 
-	/* Positions beyond 32 bits cannot be: a disc has 2^28 samples. */
-	for (i = 0; i < PM_SECTOR_SAMPLES; i++) {
-		product = (uint64_t)sample[i] * (uint32_t)(at + i);
-		lo += (uint32_t)product;
-		hi += product >> 32;
-	}
-	s->lo += lo;
-	s->hi += hi;
+	for (i = 0; i < PM_SECTOR_SAMPLES; i += 4)
+		for (k = 0; k < 4; k++) {
+			product = (uint64_t)sample[i + k] * (uint32_t)(at + i + k);
+			lo[k] += (uint32_t)product;
+			hi[k] += product >> 32;
+		}
+	s->lo += lo[0] + lo[1] + lo[2] + lo[3];
+	s->hi += hi[0] + hi[1] + hi[2] + hi[3];
 }
 
 /* The same for the sectors that the first and the last track leave out partly or whole. */
