@@ -43,14 +43,18 @@ static const struct compression {
 	int is_unsigned;
 	const char *name;
 } compressions[] = {
-	{"NONE", PM_CODING_PCM, 0, 0, 0, NULL},    {"twos", PM_CODING_PCM, 0, 0, 0, NULL},    {"sowt", PM_CODING_PCM, 0, 1, 0, NULL},
-	{"in24", PM_CODING_PCM, 24, 0, 0, NULL},   {"in32", PM_CODING_PCM, 32, 0, 0, NULL},   {"42ni", PM_CODING_PCM, 24, 1, 0, NULL},
-	{"23ni", PM_CODING_PCM, 32, 1, 0, NULL},   {"raw ", PM_CODING_PCM, 8, 0, 1, NULL},    {"fl32", PM_CODING_FLOAT, 32, 0, 0, NULL},
-	{"FL32", PM_CODING_FLOAT, 32, 0, 0, NULL}, {"fl64", PM_CODING_FLOAT, 64, 0, 0, NULL}, {"FL64", PM_CODING_FLOAT, 64, 0, 0, NULL},
-	{"alaw", PM_CODING_LOSSY, 0, 0, 0, "a-law"}, {"ALAW", PM_CODING_LOSSY, 0, 0, 0, "a-law"}, {"ulaw", PM_CODING_LOSSY, 0, 0, 0, "mu-law"},
-	{"ULAW", PM_CODING_LOSSY, 0, 0, 0, "mu-law"}, {"ima4", PM_CODING_LOSSY, 0, 0, 0, "IMA ADPCM"}, {"GSM ", PM_CODING_LOSSY, 0, 0, 0, "GSM 6.10"},
-	{"MAC3", PM_CODING_LOSSY, 0, 0, 0, "MACE 3:1"}, {"MAC6", PM_CODING_LOSSY, 0, 0, 0, "MACE 6:1"}, {"QDM2", PM_CODING_LOSSY, 0, 0, 0, "QDesign"},
-	{"Qclp", PM_CODING_LOSSY, 0, 0, 0, "Qualcomm PureVoice"}, {"ADP4", PM_CODING_LOSSY, 0, 0, 0, "ADPCM"}, {"G722", PM_CODING_LOSSY, 0, 0, 0, "G.722 ADPCM"},
+	{"NONE", PM_CODING_PCM, 0, 0, 0, NULL},          {"twos", PM_CODING_PCM, 0, 0, 0, NULL},
+	{"sowt", PM_CODING_PCM, 0, 1, 0, NULL},          {"in24", PM_CODING_PCM, 24, 0, 0, NULL},
+	{"in32", PM_CODING_PCM, 32, 0, 0, NULL},         {"42ni", PM_CODING_PCM, 24, 1, 0, NULL},
+	{"23ni", PM_CODING_PCM, 32, 1, 0, NULL},         {"raw ", PM_CODING_PCM, 8, 0, 1, NULL},
+	{"fl32", PM_CODING_FLOAT, 32, 0, 0, NULL},       {"FL32", PM_CODING_FLOAT, 32, 0, 0, NULL},
+	{"fl64", PM_CODING_FLOAT, 64, 0, 0, NULL},       {"FL64", PM_CODING_FLOAT, 64, 0, 0, NULL},
+	{"alaw", PM_CODING_LOSSY, 0, 0, 0, "a-law"},     {"ALAW", PM_CODING_LOSSY, 0, 0, 0, "a-law"},
+	{"ulaw", PM_CODING_LOSSY, 0, 0, 0, "mu-law"},    {"ULAW", PM_CODING_LOSSY, 0, 0, 0, "mu-law"},
+	{"ima4", PM_CODING_LOSSY, 0, 0, 0, "IMA ADPCM"}, {"GSM ", PM_CODING_LOSSY, 0, 0, 0, "GSM 6.10"},
+	{"MAC3", PM_CODING_LOSSY, 0, 0, 0, "MACE 3:1"},  {"MAC6", PM_CODING_LOSSY, 0, 0, 0, "MACE 6:1"},
+	{"QDM2", PM_CODING_LOSSY, 0, 0, 0, "QDesign"},   {"Qclp", PM_CODING_LOSSY, 0, 0, 0, "Qualcomm PureVoice"},
+	{"ADP4", PM_CODING_LOSSY, 0, 0, 0, "ADPCM"},     {"G722", PM_CODING_LOSSY, 0, 0, 0, "G.722 ADPCM"},
 	{".mp3", PM_CODING_LOSSY, 0, 0, 0, "MP3"},
 };
 

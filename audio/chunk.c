@@ -11,19 +11,21 @@
 #define MAX_CHUNKS 100000
 #define TAG_EXTENSIBLE 0xFFFEu
 #define SIZE_UNKNOWN 0xFFFFFFFFu
+#define JUNK_IGNORED 4096u /* bytes behind the audio that nobody will miss */
 
 /* One walk under way. */
 struct riff {
 	struct pm_walk *w;
 	const struct pm_bytes_in *in;
 	int big_endian;
-	int is64;             /* RF64, BW64: ds64 holds what does not fit */
+	int is64; /* RF64, BW64: ds64 holds what does not fit */
 	int have_format, have_ds64;
 	uint64_t ds64_data_bytes;
 	uint64_t fmt_at, data_at;
-	uint64_t data_size;   /* as the header says */
-	int data_unknown;     /* the size is a stand-in for "not known" */
-	int odd;              /* the chunk before had an odd size: a pad byte is due */
+	uint64_t data_size; /* as the header says */
+	int data_unknown;   /* the size is a stand-in for "not known" */
+	int odd;            /* the chunk before had an odd size: a pad byte is due */
+	int behind_data;    /* the chunk before was the audio */
 };
 
 const char *pm_container_name(enum pm_container c)
@@ -87,20 +89,50 @@ void pm_walk_set_data(struct pm_walk *w, uint64_t file_bytes, uint64_t at_bytes,
 	w->frame_count = w->data_bytes / w->frame_bytes;
 }
 
-static uint16_t get16(const struct riff *r, const uint8_t *p) { return r->big_endian ? pm_get_be16(p) : pm_get_le16(p); }
-static uint32_t get32(const struct riff *r, const uint8_t *p) { return r->big_endian ? pm_get_be32(p) : pm_get_le32(p); }
+static uint16_t get16(const struct riff *r, const uint8_t *p)
+{
+	return r->big_endian ? pm_get_be16(p) : pm_get_le16(p);
+}
+static uint32_t get32(const struct riff *r, const uint8_t *p)
+{
+	return r->big_endian ? pm_get_be32(p) : pm_get_le32(p);
+}
 
 /* Names of the tags that are lossy or packed; the numbers are Microsoft's registered ones. */
 static const char *tag_name(uint32_t tag)
 {
-	static const struct { uint32_t tag; const char *name; } known[] = {
-		{0x0002, "Microsoft ADPCM"}, {0x0006, "a-law"},         {0x0007, "mu-law"},       {0x0010, "OKI ADPCM"},
-		{0x0011, "IMA ADPCM"},       {0x0014, "G.723 ADPCM"},   {0x0016, "G.723 ADPCM"},  {0x0022, "TrueSpeech"},
-		{0x0031, "GSM 6.10"},        {0x0040, "G.721 ADPCM"},   {0x0050, "MPEG layer 2"}, {0x0055, "MP3"},
-		{0x0064, "G.726 ADPCM"},     {0x0092, "Dolby AC-3"},    {0x00FF, "AAC"},          {0x0160, "Windows Media Audio"},
-		{0x0161, "Windows Media Audio"}, {0x0162, "Windows Media Audio"}, {0x0270, "ATRAC3"}, {0x1600, "AAC"},
-		{0x1610, "AAC"},             {0x2000, "Dolby AC-3"},    {0x2001, "DTS"},          {0x566F, "Ogg Vorbis"},
-		{0x674F, "Ogg Vorbis"},      {0x6750, "Ogg Vorbis"},    {0x6751, "Ogg Vorbis"},   {0x676F, "Ogg Vorbis"},
+	static const struct {
+		uint32_t tag;
+		const char *name;
+	} known[] = {
+		{0x0002, "Microsoft ADPCM"},
+		{0x0006, "a-law"},
+		{0x0007, "mu-law"},
+		{0x0010, "OKI ADPCM"},
+		{0x0011, "IMA ADPCM"},
+		{0x0014, "G.723 ADPCM"},
+		{0x0016, "G.723 ADPCM"},
+		{0x0022, "TrueSpeech"},
+		{0x0031, "GSM 6.10"},
+		{0x0040, "G.721 ADPCM"},
+		{0x0050, "MPEG layer 2"},
+		{0x0055, "MP3"},
+		{0x0064, "G.726 ADPCM"},
+		{0x0092, "Dolby AC-3"},
+		{0x00FF, "AAC"},
+		{0x0160, "Windows Media Audio"},
+		{0x0161, "Windows Media Audio"},
+		{0x0162, "Windows Media Audio"},
+		{0x0270, "ATRAC3"},
+		{0x1600, "AAC"},
+		{0x1610, "AAC"},
+		{0x2000, "Dolby AC-3"},
+		{0x2001, "DTS"},
+		{0x566F, "Ogg Vorbis"},
+		{0x674F, "Ogg Vorbis"},
+		{0x6750, "Ogg Vorbis"},
+		{0x6751, "Ogg Vorbis"},
+		{0x676F, "Ogg Vorbis"},
 	};
 	size_t i;
 
@@ -246,8 +278,9 @@ static int read_ds64(struct riff *r, uint64_t at, uint64_t size)
 
 static int known_id(const uint8_t id[4])
 {
-	static const char known[][5] = {"fmt ", "data", "LIST", "fact", "bext", "JUNK", "junk", "cue ", "PEAK", "id3 ", "ID3 ", "iXML", "axml",
-	                                "smpl", "inst", "cart", "afsp", "_PMX", "umid", "minf", "elm1", "regn", "ds64", "PAD ", "FLLR", "acid", "LGWV"};
+	static const char known[][5] = {"fmt ", "data", "LIST", "fact", "bext", "JUNK", "junk", "cue ", "PEAK",
+					"id3 ", "ID3 ", "iXML", "axml", "smpl", "inst", "cart", "afsp", "_PMX",
+					"umid", "minf", "elm1", "regn", "ds64", "PAD ", "FLLR", "acid", "LGWV"};
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)
@@ -275,6 +308,8 @@ static int looks_like_chunk(struct riff *r, uint64_t at, int *answer)
 /* The sizes that recorders and pipes write when they do not know, or do not yet know, the length. */
 static int size_is_unknown(const struct riff *r, uint32_t size, uint64_t left)
 {
+	if (size == SIZE_UNKNOWN)
+		return 1;
 	if (size <= left)
 		return 0;
 	if (size >= 0xFFFFFF00u)
@@ -339,7 +374,30 @@ static int read_chunk(struct riff *r, const uint8_t head[8], uint64_t *at, int *
 		return PM_OK;
 	}
 	r->odd = (int)(size & 1);
+	r->behind_data = memcmp(head, "data", 4) == 0;
 	*at = body + size + (size & 1);
+	return PM_OK;
+}
+
+/*
+ * Bytes that are no chunk.  Where much of it, and not zeros, follows the audio, the data size is most likely the one of the recorder's last
+ * update or has wrapped at 4 GiB, and audio would be lost.
+ */
+static int read_junk(struct riff *r, uint64_t at)
+{
+	uint64_t left = r->in->length_bytes - at;
+	uint8_t p[64];
+	size_t i = sizeof p;
+	int status;
+
+	if (r->behind_data && left > JUNK_IGNORED) {
+		status = r->in->read(r->in->ctx, at, p, sizeof p);
+		if (status < 0)
+			return status;
+		for (i = 0; i < sizeof p && !p[i];)
+			i++;
+	}
+	pm_walk_note(r->w, i < sizeof p ? PM_DEFECT_MORE : PM_DEFECT_JUNK, NULL, at, left, 0);
 	return PM_OK;
 }
 
@@ -373,9 +431,7 @@ static int next_header(struct riff *r, uint64_t *at, uint8_t head[8], int *found
 	if (status < 0)
 		return status;
 	*found = pm_fourcc_printable(head);
-	if (!*found)
-		pm_walk_note(r->w, PM_DEFECT_JUNK, NULL, *at, length - *at, 0);
-	return PM_OK;
+	return *found ? PM_OK : read_junk(r, *at);
 }
 
 static int finish(struct riff *r)
@@ -396,8 +452,10 @@ static int finish(struct riff *r)
 
 int pm_walk_riff(struct pm_walk *w, const struct pm_bytes_in *in, uint64_t base)
 {
-	struct riff r = {.w = w, .in = in, .big_endian = w->container == PM_CONTAINER_RIFX,
-	                 .is64 = w->container == PM_CONTAINER_RF64 || w->container == PM_CONTAINER_BW64};
+	struct riff r = {.w = w,
+			 .in = in,
+			 .big_endian = w->container == PM_CONTAINER_RIFX,
+			 .is64 = w->container == PM_CONTAINER_RF64 || w->container == PM_CONTAINER_BW64};
 	uint64_t at = base + 12;
 	uint8_t head[8];
 	int status, found, stop = 0;

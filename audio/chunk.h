@@ -34,12 +34,12 @@ enum pm_container {
 };
 
 enum pm_coding {
-	PM_CODING_NONE,    /* no readable format chunk */
+	PM_CODING_NONE, /* no readable format chunk */
 	PM_CODING_PCM,
 	PM_CODING_FLOAT,
 	PM_CODING_FLAC,
-	PM_CODING_LOSSY,   /* a-law, mu-law, ADPCM, GSM, MPEG...: coding_name says which */
-	PM_CODING_UNKNOWN  /* a format tag or compression id nobody here knows */
+	PM_CODING_LOSSY,  /* a-law, mu-law, ADPCM, GSM, MPEG...: coding_name says which */
+	PM_CODING_UNKNOWN /* a format tag or compression id nobody here knows */
 };
 
 /* What contradicts itself in the chunks; audio/defect.c says it in words and grades it. */
@@ -65,6 +65,7 @@ enum pm_defect_kind {
 	PM_DEFECT_LOOSE_BITS,   /* more bytes a sample than bits need, without the extensible header that says where they are */
 	PM_DEFECT_CHUNK_LONG,   /* a chunk other than data ends behind the file: got: bytes left, want: its size */
 	PM_DEFECT_JUNK,         /* bytes that are no chunk; got: how many to the end */
+	PM_DEFECT_MORE,         /* got: bytes of something behind the audio that is no chunk: the size may be stale */
 	PM_DEFECT_CUT,          /* the outer size says want bytes, the file has got; all chunks that matter are there */
 	PM_DEFECT_FRAME_COUNT,  /* got: samples in the audio chunk, want: samples COMM counts */
 	PM_DEFECT_COUNT
@@ -74,7 +75,7 @@ struct pm_defect {
 	enum pm_defect_kind kind;
 	uint64_t at_bytes; /* in the file */
 	uint64_t got, want;
-	char id[5];        /* the chunk, printable, NUL-terminated; "" when about none */
+	char id[5]; /* the chunk, printable, NUL-terminated; "" when about none */
 };
 
 #define PM_WALK_DEFECTS 16
@@ -82,26 +83,26 @@ struct pm_defect {
 struct pm_walk {
 	enum pm_container container;
 	enum pm_coding coding;
-	uint32_t format_tag;      /* WAVE: the tag, of EXTENSIBLE the one behind it */
-	char compression[5];      /* AIFC */
-	const char *coding_name;  /* "mu-law", "IMA ADPCM"...: static; NULL when nobody knows */
-	const char *guess;        /* PM_CONTAINER_UNKNOWN: what the first bytes look like ("MP3", "Ogg"...), static; NULL: nothing known */
+	uint32_t format_tag;     /* WAVE: the tag, of EXTENSIBLE the one behind it */
+	char compression[5];     /* AIFC */
+	const char *coding_name; /* "mu-law", "IMA ADPCM"...: static; NULL when nobody knows */
+	const char *guess;       /* PM_CONTAINER_UNKNOWN: what the first bytes look like ("MP3", "Ogg"...), static; NULL: nothing known */
 	uint32_t rate_hz;
 	uint16_t channels;
-	uint16_t container_bits;  /* bits a sample takes: 8..64 */
-	uint16_t valid_bits;      /* bits of it that count, left-justified: 1..container_bits */
+	uint16_t container_bits; /* bits a sample takes: 8..64 */
+	uint16_t valid_bits;     /* bits of it that count, left-justified: 1..container_bits */
 	int extensible;
-	int cut;                  /* the outer (RIFF, FORM) size reaches beyond the file */
+	int cut; /* the outer (RIFF, FORM) size reaches beyond the file */
 	int big_endian;
-	int is_unsigned;          /* 8-bit WAVE */
-	uint32_t frame_bytes;     /* of one sample of all channels; 0: unknown */
+	int is_unsigned;      /* 8-bit WAVE */
+	uint32_t frame_bytes; /* of one sample of all channels; 0: unknown */
 	int has_data;
-	uint64_t data_bytes_at;   /* offset of the first sample; FLAC: of "fLaC" */
-	uint64_t data_bytes;      /* in the file, whole frames; FLAC: to the end of the file */
-	uint64_t frame_count;     /* FLAC: as STREAMINFO says, 0: unknown */
-	uint8_t flac_md5[16];     /* FLAC: of the decoded audio; zeros: unknown */
+	uint64_t data_bytes_at; /* offset of the first sample; FLAC: of "fLaC" */
+	uint64_t data_bytes;    /* in the file, whole frames; FLAC: to the end of the file */
+	uint64_t frame_count;   /* FLAC: as STREAMINFO says, 0: unknown */
+	uint8_t flac_md5[16];   /* FLAC: of the decoded audio; zeros: unknown */
 	struct pm_defect defect[PM_WALK_DEFECTS];
-	size_t defect_count;      /* stored; one of each kind */
+	size_t defect_count; /* stored; one of each kind */
 };
 
 /*

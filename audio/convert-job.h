@@ -7,7 +7,9 @@
 
 #define PM_CONVERT_BLOCK 8192 /* stereo frames a step */
 
-struct pm_convert_zeros { uint64_t from, to; }; /* frames of exact zeros, in the group's stream */
+struct pm_convert_zeros {
+	uint64_t from, to;
+}; /* frames of exact zeros, in the group's stream */
 
 /* Files converted as one stream. */
 struct pm_convert_group {
@@ -15,10 +17,10 @@ struct pm_convert_group {
 	size_t count, capacity;
 	uint32_t rate_hz;
 	uint64_t frame_count;
-	double peak;          /* after the rate change */
+	double peak; /* after the rate change */
 	struct pm_convert_zeros *run;
 	size_t run_count, run_capacity;
-	int damaged;          /* reported: leave it */
+	int damaged; /* reported: leave it */
 };
 
 struct pm_convert_job {
@@ -36,7 +38,8 @@ struct pm_convert_job {
 typedef int pm_convert_sink(void *ctx, const double *stereo, size_t samples, struct pm_error *err);
 
 /* Send a group through the resampler into sink, exactly pm_convert_length samples.  first_pass: note its runs of zeros. */
-int pm_convert_pump(struct pm_convert_job *j, struct pm_convert_group *g, int first_pass, pm_convert_sink *sink, void *ctx, struct pm_error *err) PM_MUST_USE;
+int pm_convert_pump(struct pm_convert_job *j, struct pm_convert_group *g, int first_pass, pm_convert_sink *sink, void *ctx,
+		    struct pm_error *err) PM_MUST_USE;
 /* The second pass of a group: gain, dither, rounding, the cut into temporary files; reports each file. */
 int pm_convert_write(struct pm_convert_job *j, struct pm_convert_group *g, struct pm_error *err) PM_MUST_USE;
 /* libsoxr's name and version. */

@@ -23,7 +23,10 @@ uint64_t pm_convert_length(uint64_t frame_count, uint32_t rate_hz)
 	return rate_hz ? (frame_count * PM_SAMPLE_RATE + rate_hz - 1) / rate_hz : 0;
 }
 
-const char *pm_convert_library(void) { return soxr_version(); }
+const char *pm_convert_library(void)
+{
+	return soxr_version();
+}
 
 /* ---- groups ---- */
 
@@ -103,10 +106,10 @@ struct feed {
 	const struct pm_convert_job *job;
 	const struct pm_convert_group *group;
 	size_t at_file;
-	uint64_t at_frame;   /* in that file */
-	uint64_t stream_at;  /* in the group */
+	uint64_t at_frame;  /* in that file */
+	uint64_t stream_at; /* in the group */
 	struct pm_audio_in *in;
-	uint64_t zero_from;  /* where the run of zeros under way began; UINT64_MAX: none */
+	uint64_t zero_from; /* where the run of zeros under way began; UINT64_MAX: none */
 };
 
 /* Frames of the current file; 0 got: the group is at its end. */
@@ -181,8 +184,8 @@ struct pump {
 	int first_pass;
 	pm_convert_sink *sink;
 	void *ctx;
-	uint64_t left;     /* output samples still wanted */
-	double *in, *out;  /* PM_CONVERT_BLOCK of stereo each */
+	uint64_t left;    /* output samples still wanted */
+	double *in, *out; /* PM_CONVERT_BLOCK of stereo each */
 };
 
 static int deliver(struct pump *p, const double *stereo, size_t samples, struct pm_error *err)
@@ -259,7 +262,8 @@ static int fill_up(struct pump *p, struct pm_error *err)
 
 int pm_convert_pump(struct pm_convert_job *j, struct pm_convert_group *g, int first_pass, pm_convert_sink *sink, void *ctx, struct pm_error *err)
 {
-	struct pump p = {.job = j, .group = g, .first_pass = first_pass, .sink = sink, .ctx = ctx, .left = pm_convert_length(g->frame_count, g->rate_hz)};
+	struct pump p = {
+		.job = j, .group = g, .first_pass = first_pass, .sink = sink, .ctx = ctx, .left = pm_convert_length(g->frame_count, g->rate_hz)};
 	struct feed f = {.job = j, .group = g, .zero_from = UINT64_MAX};
 	soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT64_I, SOXR_FLOAT64_I);
 	soxr_quality_spec_t quality = soxr_quality_spec(SOXR_VHQ, 0);
@@ -332,7 +336,7 @@ static int measure_groups(struct pm_convert_job *j, struct pm_error *err)
 }
 
 int pm_convert_run(struct pm_disc *disc, const struct pm_convert_source *source, const struct pm_probe_options *options, struct pm_diags *diags,
-                   struct pm_error *err)
+		   struct pm_error *err)
 {
 	struct pm_convert_job j = {.disc = disc, .source = source, .options = options, .diags = diags, .gain = 1.0};
 	size_t i;

@@ -15,7 +15,7 @@ struct pm_convert_source {
 	int wanted;           /* 1: convert it */
 	uint64_t frame_count; /* at its own rate */
 	uint32_t rate_hz;
-	uint16_t channels;    /* 1 or 2 */
+	uint16_t channels; /* 1 or 2 */
 	uint16_t bits;
 	int is_float;
 };
@@ -38,6 +38,6 @@ uint64_t pm_convert_length(uint64_t frame_count, uint32_t rate_hz);
  * Returns:  PM_OK, or a status (disk full, memory, cancelled); temporary files made so far are in converted_path
  */
 int pm_convert_run(struct pm_disc *disc, const struct pm_convert_source *source, const struct pm_probe_options *options, struct pm_diags *diags,
-                   struct pm_error *err) PM_MUST_USE;
+		   struct pm_error *err) PM_MUST_USE;
 
 #endif

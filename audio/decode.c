@@ -25,11 +25,11 @@ struct pm_audio_in {
 	char *path;
 	uint64_t length_bytes;
 	struct pm_walk walk;
-	SNDFILE *snd;        /* NULL until the first decoding */
+	SNDFILE *snd;                     /* NULL until the first decoding */
 	uint64_t region_at, region_bytes; /* what libsndfile may see */
-	uint64_t position;   /* libsndfile's, in the region */
-	int read_failed;     /* errno of a failed read under libsndfile */
-	uint64_t next_frame; /* where libsndfile stands */
+	uint64_t position;                /* libsndfile's, in the region */
+	int read_failed;                  /* errno of a failed read under libsndfile */
+	uint64_t next_frame;              /* where libsndfile stands */
 };
 
 /* Reads exactly n bytes; 0, or -1 with errno (0 in errno: the file ended). */
@@ -107,8 +107,14 @@ void pm_audio_in_close(struct pm_audio_in *in)
 	free(in);
 }
 
-const struct pm_walk *pm_audio_in_walk(const struct pm_audio_in *in) { return &in->walk; }
-uint64_t pm_audio_in_length_bytes(const struct pm_audio_in *in) { return in->length_bytes; }
+const struct pm_walk *pm_audio_in_walk(const struct pm_audio_in *in)
+{
+	return &in->walk;
+}
+uint64_t pm_audio_in_length_bytes(const struct pm_audio_in *in)
+{
+	return in->length_bytes;
+}
 
 int pm_audio_in_bytes(struct pm_audio_in *in, uint64_t at_bytes, void *out, size_t length_bytes, struct pm_error *err)
 {
@@ -124,16 +130,26 @@ int pm_audio_in_decodable(const struct pm_walk *walk)
 	if (!walk->has_data || walk->channels < 1 || walk->channels > MAX_CHANNELS || !walk->rate_hz || walk->rate_hz > INT32_MAX)
 		return 0;
 	switch (walk->coding) {
-	case PM_CODING_PCM: return walk->container_bits <= 32;
-	case PM_CODING_FLOAT: return walk->container_bits == 32 || walk->container_bits == 64;
-	case PM_CODING_FLAC: return 1;
-	default: return 0;
+	case PM_CODING_PCM:
+		return walk->container_bits <= 32;
+	case PM_CODING_FLOAT:
+		return walk->container_bits == 32 || walk->container_bits == 64;
+	case PM_CODING_FLAC:
+		return 1;
+	default:
+		return 0;
 	}
 }
 
 /* libsndfile's view of the region. */
-static sf_count_t region_length(void *ctx) { return (sf_count_t)((struct pm_audio_in *)ctx)->region_bytes; }
-static sf_count_t region_tell(void *ctx) { return (sf_count_t)((struct pm_audio_in *)ctx)->position; }
+static sf_count_t region_length(void *ctx)
+{
+	return (sf_count_t)((struct pm_audio_in *)ctx)->region_bytes;
+}
+static sf_count_t region_tell(void *ctx)
+{
+	return (sf_count_t)((struct pm_audio_in *)ctx)->position;
+}
 
 static sf_count_t region_seek(sf_count_t offset, int whence, void *ctx)
 {
@@ -236,7 +252,8 @@ int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, 
 		return pm_error_io(err, in->read_failed, "read", in->path);
 	/* libFLAC silences frames whose CRC is wrong and goes on; libsndfile keeps the error. */
 	if (sf_error(in->snd) != SF_ERR_NO_ERROR)
-		return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s' near sample %llu: %s", in->path, (unsigned long long)at_frames, sf_strerror(in->snd));
+		return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s' near sample %llu: %s", in->path, (unsigned long long)at_frames,
+				    sf_strerror(in->snd));
 	if (n < 0)
 		n = 0;
 	in->next_frame += (uint64_t)n;
@@ -244,7 +261,10 @@ int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, 
 	return PM_OK;
 }
 
-int pm_audio_in_at_end(const struct pm_audio_in *in) { return in->position >= in->region_bytes; }
+int pm_audio_in_at_end(const struct pm_audio_in *in)
+{
+	return in->position >= in->region_bytes;
+}
 
 void pm_audio_in_hint(struct pm_audio_in *in, uint64_t at_bytes, uint64_t length_bytes)
 {

@@ -10,10 +10,10 @@
 /* Where findings about a file go. */
 struct pm_file_findings {
 	struct pm_diags *diags;
-	const char *name;   /* as the sheet has it */
+	const char *name; /* as the sheet has it */
 	struct pm_pos pos;
-	int track;          /* -1: several or none */
-	int has_errors;     /* set by the calls below when the file must not be used */
+	int track;      /* -1: several or none */
+	int has_errors; /* set by the calls below when the file must not be used */
 };
 
 /* The track a file belongs to by the item list; -1: none or several. */

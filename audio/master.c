@@ -24,14 +24,14 @@ enum way { WAY_BYTES, WAY_STRIDED, WAY_DECODE };
 
 struct pm_master {
 	struct pm_audio_in *in;
-	char *name;            /* for messages */
+	char *name; /* for messages */
 	enum way way;
-	int swap;              /* stored high byte first */
-	uint64_t base_bytes;   /* of the first sample */
+	int swap;            /* stored high byte first */
+	uint64_t base_bytes; /* of the first sample */
 	uint32_t stride_bytes;
 	uint64_t length_samples;
-	double *scratch;       /* WAY_DECODE: SCRATCH_FRAMES stereo frames */
-	uint8_t *sectors;      /* WAY_STRIDED: STRIDE_SECTORS of stride_bytes */
+	double *scratch;  /* WAY_DECODE: SCRATCH_FRAMES stereo frames */
+	uint8_t *sectors; /* WAY_STRIDED: STRIDE_SECTORS of stride_bytes */
 };
 
 static int set_up_raw(struct pm_master *m, const struct pm_file *file)
@@ -140,7 +140,8 @@ static int read_strided(struct pm_master *m, uint64_t at, uint8_t *out, size_t c
 		if (sectors > STRIDE_SECTORS)
 			sectors = STRIDE_SECTORS;
 		/* The subcode behind the last sector is not needed, and a file may end before it. */
-		status = pm_audio_in_bytes(m->in, m->base_bytes + first * m->stride_bytes, m->sectors, (sectors - 1) * m->stride_bytes + PM_SECTOR_BYTES, err);
+		status = pm_audio_in_bytes(m->in, m->base_bytes + first * m->stride_bytes, m->sectors,
+					   (sectors - 1) * m->stride_bytes + PM_SECTOR_BYTES, err);
 		if (status < 0)
 			return status;
 		for (i = 0; i < sectors; i++) {
@@ -206,7 +207,10 @@ struct pm_edges {
 	uint32_t file;
 };
 
-struct pm_edges *pm_edges_new(void) { return calloc(1, sizeof(struct pm_edges)); }
+struct pm_edges *pm_edges_new(void)
+{
+	return calloc(1, sizeof(struct pm_edges));
+}
 
 void pm_edges_free(struct pm_edges *e)
 {

@@ -12,7 +12,7 @@
 
 struct pm_probe_options {
 	int convert;          /* --convert: other rates, widths and channel counts are converted */
-	const char *work_dir; /* where temporary converted audio may lie (unlinked at once or with the disc); NULL: $TMPDIR or /tmp */
+	const char *work_dir; /* where temporary converted audio may lie until pm_audio_cleanup; NULL: $TMPDIR or /tmp */
 	const struct pm_progress *progress;
 };
 
@@ -20,8 +20,11 @@ struct pm_probe_options {
  * pm_audio_probe - look into every file of the disc
  *
  * Fills rate, channels, bits, format, length_samples, probed of each struct pm_file that has a path.
- * Adds:     audio-format, audio-truncated, audio-damaged, audio-empty, audio-converted, audio-clipped (overs before conversion), placed at the name in the sheet.
- *           24-bit and float files whose every sample is exactly 16-bit are accepted with a note.
+ * Adds:     audio-missing, audio-format, audio-truncated, audio-damaged, audio-empty, audio-converted, audio-clipped (a note: overs before conversion),
+ *           placed at the name in the sheet.  24-bit and float files whose every sample is exactly 16-bit are accepted with a note.
+ *           A file with an error that --allow did not lower is unusable and poisons the disc's audio; what cannot be read at all (no audio, an
+ *           unknown format, another rate without --convert) is an error even where its id is allowed.
+ * FLAC is decoded whole and its MD5 compared; 24-bit and float files are read whole once.
  * With convert: files that touch (in the item list) and share a rate are converted as one stream; see audio/convert.h.
  * Returns:  PM_OK, or a status when the world fails (an unreadable file is a finding, a full disk while converting a status)
  */

@@ -25,9 +25,9 @@ struct ring {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	struct block block[RING_BLOCKS];
-	size_t filled;  /* blocks read and not yet through side 1; under lock */
-	int ended;      /* no more blocks will come; under lock */
-	int status;     /* first failure of either side; under lock */
+	size_t filled;       /* blocks read and not yet through side 1; under lock */
+	int ended;           /* no more blocks will come; under lock */
+	int status;          /* first failure of either side; under lock */
 	struct pm_error err; /* its message; under lock */
 	struct pm_tap *tap;
 	size_t tap_count;
@@ -176,7 +176,7 @@ static int has_side(const struct pm_tap *tap, size_t tap_count, int side)
 }
 
 int pm_pass_run(struct pm_program *p, int32_t first_lba, int32_t end_lba, struct pm_tap *tap, size_t tap_count, const char *phase,
-                const struct pm_progress *progress, struct pm_error *err)
+		const struct pm_progress *progress, struct pm_error *err)
 {
 	struct ring r = {.tap = tap, .tap_count = tap_count};
 	struct reading w = {p, first_lba, end_lba, phase, progress, 0};

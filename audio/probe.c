@@ -27,14 +27,14 @@ typedef unsigned long long ull;
 
 /* What decoding a whole file shows. */
 struct scan {
-	uint64_t frame_count;  /* decoded */
-	int is_exact16;        /* every sample is a 16-bit value */
-	int has_low_bits;      /* bits below the valid ones are used */
-	int has_nonsense;      /* NaN or infinity */
-	uint64_t overs;        /* samples beyond full scale */
+	uint64_t frame_count; /* decoded */
+	int is_exact16;       /* every sample is a 16-bit value */
+	int has_low_bits;     /* bits below the valid ones are used */
+	int has_nonsense;     /* NaN or infinity */
+	uint64_t overs;       /* samples beyond full scale */
 	double peak;
-	int md5_differs;       /* FLAC */
-	int broken;            /* the decoder gave up */
+	int md5_differs; /* FLAC */
+	int broken;      /* the decoder gave up */
 };
 
 struct probe {
@@ -176,19 +176,21 @@ static int judge_coding(struct probe *p)
 
 	if (w->container == PM_CONTAINER_UNKNOWN) {
 		if (!pm_walk_defect(w, PM_DEFECT_EMPTY_FILE) && !pm_walk_defect(w, PM_DEFECT_NO_CONTAINER))
-			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, w->guess ? "is %s; want WAV, AIFF or FLAC" : "is of no known kind%s; want WAV, AIFF or FLAC",
-			             w->guess ? w->guess : "");
+			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL,
+				     w->guess ? "is %s; want WAV, AIFF or FLAC" : "is of no known kind%s; want WAV, AIFF or FLAC",
+				     w->guess ? w->guess : "");
 		return 0;
 	}
 	if (w->coding == PM_CODING_NONE)
 		return 0; /* reported as a defect */
 	if (w->coding == PM_CODING_LOSSY)
 		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, "ask for the master: what the coding has thrown away cannot come back",
-		             "is %s with %s inside, which loses sound; want PCM", box, w->coding_name);
+			     "is %s with %s inside, which loses sound; want PCM", box, w->coding_name);
 	else if (w->coding == PM_CODING_UNKNOWN && w->compression[0])
 		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "is %s with an unknown compression; want PCM", box);
 	else if (w->coding == PM_CODING_UNKNOWN)
-		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "is %s with the unknown format tag %04lXh; want PCM", box, (unsigned long)w->format_tag);
+		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "is %s with the unknown format tag %04lXh; want PCM", box,
+			     (unsigned long)w->format_tag);
 	return w->coding == PM_CODING_PCM || w->coding == PM_CODING_FLOAT || w->coding == PM_CODING_FLAC;
 }
 
@@ -218,13 +220,14 @@ static int judge_scan(struct probe *p, const struct scan *s)
 
 	f->has_errors = 0;
 	if (s->broken && pm_audio_in_at_end(p->in))
-		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_FATAL, copy_again, "cannot be decoded from sample %llu of %llu to its end: it is cut or damaged",
-		             (ull)s->frame_count, (ull)w->frame_count);
+		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_FATAL, copy_again,
+			     "cannot be decoded from sample %llu of %llu to its end: it is cut or damaged", (ull)s->frame_count, (ull)w->frame_count);
 	else if (s->broken)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, copy_again, "cannot be decoded at sample %llu of %llu or a little later", (ull)s->frame_count,
-		             (ull)w->frame_count);
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, copy_again, "cannot be decoded at sample %llu of %llu or a little later",
+			     (ull)s->frame_count, (ull)w->frame_count);
 	else if (w->frame_count && s->frame_count < w->frame_count)
-		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, NULL, "holds %llu samples, its header says %llu", (ull)s->frame_count, (ull)w->frame_count);
+		pm_file_find(f, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, NULL, "holds %llu samples, its header says %llu", (ull)s->frame_count,
+			     (ull)w->frame_count);
 	else if (s->md5_differs)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "decodes to other audio than was encoded: the MD5 in it differs");
 	if (!s->frame_count && !s->broken)
@@ -232,9 +235,11 @@ static int judge_scan(struct probe *p, const struct scan *s)
 	if (s->has_nonsense)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "holds samples that are no numbers (NaN or infinity)");
 	if (s->has_low_bits)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "says %u bits of %u are valid, and uses the ones below", w->valid_bits, w->container_bits);
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "says %u bits of %u are valid, and uses the ones below", w->valid_bits,
+			     w->container_bits);
 	if (s->overs)
-		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, NULL, "has %llu samples above full scale, up to %+.2f dB", (ull)s->overs, 20.0 * log10(s->peak));
+		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, NULL, "has %llu samples above full scale, up to %+.2f dB", (ull)s->overs,
+			     20.0 * log10(s->peak));
 	if (f->has_errors)
 		return 0;
 	f->has_errors = before;
@@ -275,8 +280,9 @@ static int judge_other(struct probe *p, struct pm_error *err)
 	p->file->length_samples = s.frame_count;
 	if (cd_rate && s.is_exact16 && w->valid_bits >= 16) {
 		if (!is_flac || w->valid_bits > 16)
-			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_NOTE, NULL, "is %u bit%s and its every sample is exactly 16 bit: taken as it is", w->valid_bits,
-			             w->coding == PM_CODING_FLOAT ? " float" : "");
+			pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_NOTE, NULL,
+				     "is %u bit%s and its every sample is exactly 16 bit: taken as it is", w->valid_bits,
+				     w->coding == PM_CODING_FLOAT ? " float" : "");
 		p->file->unusable = 0;
 		return PM_OK;
 	}
@@ -370,8 +376,8 @@ static int probe_raw(struct probe *p, struct pm_error *err)
 	}
 	if (over)
 		pm_file_find(&p->find, PM_DIAG_AUDIO_TRUNCATED, PM_ERROR, "with --allow=audio-truncated they are left out",
-		             "is not a whole number of %s long: %llu byte%s over", stride == PM_SECTOR_BYTES ? "samples" : "sectors",
-		             (ull)over, over == 1 ? " is" : "s are");
+			     "is not a whole number of %s long: %llu byte%s over", stride == PM_SECTOR_BYTES ? "samples" : "sectors", (ull)over,
+			     over == 1 ? " is" : "s are");
 	if (!file->length_samples && !p->find.has_errors)
 		pm_file_find(&p->find, PM_DIAG_AUDIO_EMPTY, PM_FATAL, NULL, "holds no samples");
 	file->unusable = p->find.has_errors || !file->length_samples;
@@ -379,8 +385,8 @@ static int probe_raw(struct probe *p, struct pm_error *err)
 	return PM_OK;
 }
 
-static int probe_one(struct pm_disc *disc, uint32_t number, const struct pm_probe_options *options, struct pm_convert_source *source, struct pm_diags *diags,
-                     struct pm_error *err)
+static int probe_one(struct pm_disc *disc, uint32_t number, const struct pm_probe_options *options, struct pm_convert_source *source,
+		     struct pm_diags *diags, struct pm_error *err)
 {
 	struct pm_file *file = &disc->file[number];
 	struct probe p = {.disc = disc, .file = file, .number = number, .options = options, .source = source};

@@ -22,8 +22,8 @@ struct pm_program {
 	struct pm_program_source source; /* read NULL: none */
 	struct slot slot[OPEN_FILES];
 	uint64_t clock;
-	size_t span;         /* where the last reading ended */
-	size_t ahead;        /* span whose file was last opened ahead */
+	size_t span;          /* where the last reading ended */
+	size_t ahead;         /* span whose file was last opened ahead */
 	uint64_t end_samples; /* of the programme */
 };
 

@@ -26,12 +26,13 @@ struct pm_program_source {
 	void *ctx;
 	int (*read)(void *ctx, uint64_t at_samples, uint8_t *out, size_t sample_count, struct pm_error *err);
 };
-int pm_program_open_with(struct pm_program **out, const struct pm_disc *disc, const struct pm_program_source *source, struct pm_error *err) PM_MUST_USE;
+int pm_program_open_with(struct pm_program **out, const struct pm_disc *disc, const struct pm_program_source *source,
+                         struct pm_error *err) PM_MUST_USE;
 
 /*
  * One pass: sectors stream past once, in blocks, through taps.
  *
- * The reading thread reads a block and calls the taps with side 0 one after the other; a second thread calls the taps with side 1 (put the MD5 there).
+ * The calling thread reads a block and calls the taps with side 0 one after the other; a second thread calls those with side 1 (put the MD5 there).
  * A block is whole sectors; taps must not keep the pointer.  A tap that returns non-zero stops the pass with that status.
  */
 struct pm_tap {

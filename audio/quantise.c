@@ -22,14 +22,14 @@ struct writer {
 	const struct pm_convert_group *group;
 	int dither;
 	uint64_t random;
-	uint64_t at;          /* samples written of the group */
-	size_t at_run;        /* the first run that may still cover `at` */
+	uint64_t at;   /* samples written of the group */
+	size_t at_run; /* the first run that may still cover `at` */
 	size_t at_file;
-	uint64_t file_end;    /* of the current file, in samples of the group */
+	uint64_t file_end; /* of the current file, in samples of the group */
 	uint64_t file_start;
-	uint64_t in_frames;   /* frames of the files up to the current one's end */
+	uint64_t in_frames; /* frames of the files up to the current one's end */
 	int fd;
-	uint64_t *clamped;    /* by place in the group */
+	uint64_t *clamped; /* by place in the group */
 	uint8_t pcm[PM_CONVERT_BLOCK * PM_SAMPLE_BYTES];
 	size_t pcm_bytes;
 };
@@ -220,7 +220,7 @@ static void report_file(const struct pm_convert_job *j, const struct writer *w, 
 	if (g->count > 1)
 		pm_buf_printf(&how, ", as one stream with the files it touches");
 	pm_diag_add(j->diags, PM_DIAG_AUDIO_CONVERTED, file->pos, "'%s': %lu Hz, %u bit%s, %s -> 44100 Hz, 16 bit, stereo: %s", file->name,
-	            (unsigned long)s->rate_hz, s->bits, s->is_float ? " float" : "", s->channels == 1 ? "mono" : "stereo", pm_buf_str(&how));
+		    (unsigned long)s->rate_hz, s->bits, s->is_float ? " float" : "", s->channels == 1 ? "mono" : "stereo", pm_buf_str(&how));
 	pm_buf_release(&how);
 }
 

@@ -48,11 +48,26 @@ static int walk_flac(struct pm_walk *w, const struct pm_bytes_in *in, uint64_t b
 /* What a foreign file is, for a message that helps. */
 static const char *guess_kind(const uint8_t p[16], size_t n)
 {
-	static const struct { size_t at; const char *magic, *name; } known[] = {
-		{0, "OggS", "Ogg"},          {0, "caff", "Apple CAF"},   {0, ".snd", "Sun AU"},          {0, "wvpk", "WavPack"},
-		{0, "MAC ", "Monkey's Audio"}, {4, "ftyp", "MP4"},       {0, "DSD ", "DSF"},             {0, "FRM8", "DSDIFF"},
-		{0, "MThd", "MIDI"},         {0, "ajkg", "Shorten"},     {0, "TTA1", "True Audio"},      {0, "MPCK", "Musepack"},
-		{0, "\x30\x26\xB2\x75", "Windows Media"}, {0, "PK\x03\x04", "ZIP"}, {0, "%PDF", "PDF"},   {0, "OFR ", "OptimFROG"},
+	static const struct {
+		size_t at;
+		const char *magic, *name;
+	} known[] = {
+		{0, "OggS", "Ogg"},
+		{0, "caff", "Apple CAF"},
+		{0, ".snd", "Sun AU"},
+		{0, "wvpk", "WavPack"},
+		{0, "MAC ", "Monkey's Audio"},
+		{4, "ftyp", "MP4"},
+		{0, "DSD ", "DSF"},
+		{0, "FRM8", "DSDIFF"},
+		{0, "MThd", "MIDI"},
+		{0, "ajkg", "Shorten"},
+		{0, "TTA1", "True Audio"},
+		{0, "MPCK", "Musepack"},
+		{0, "\x30\x26\xB2\x75", "Windows Media"},
+		{0, "PK\x03\x04", "ZIP"},
+		{0, "%PDF", "PDF"},
+		{0, "OFR ", "OptimFROG"},
 	};
 	size_t i;
 
@@ -77,8 +92,10 @@ static uint64_t id3_bytes(const uint8_t p[10])
 
 static enum pm_container sniff(struct pm_walk *w, const uint8_t *p, size_t n, uint64_t base)
 {
-	static const struct { const char *magic; enum pm_container c; } riff[] = {
-		{"RIFF", PM_CONTAINER_WAV}, {"RIFX", PM_CONTAINER_RIFX}, {"RF64", PM_CONTAINER_RF64}, {"BW64", PM_CONTAINER_BW64}};
+	static const struct {
+		const char *magic;
+		enum pm_container c;
+	} riff[] = {{"RIFF", PM_CONTAINER_WAV}, {"RIFX", PM_CONTAINER_RIFX}, {"RF64", PM_CONTAINER_RF64}, {"BW64", PM_CONTAINER_BW64}};
 	static const uint8_t w64_riff[16] = {'r', 'i', 'f', 'f', 0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00};
 	size_t i;
 
@@ -120,20 +137,25 @@ static uint64_t outer_bytes(const struct pm_walk *w, const uint8_t p[40])
 static int walk_container(struct pm_walk *w, const struct pm_bytes_in *in, uint64_t base)
 {
 	switch (w->container) {
-	case PM_CONTAINER_UNKNOWN: return PM_OK;
-	case PM_CONTAINER_FLAC: return walk_flac(w, in, base);
-	case PM_CONTAINER_W64: return pm_walk_w64(w, in, base);
+	case PM_CONTAINER_UNKNOWN:
+		return PM_OK;
+	case PM_CONTAINER_FLAC:
+		return walk_flac(w, in, base);
+	case PM_CONTAINER_W64:
+		return pm_walk_w64(w, in, base);
 	case PM_CONTAINER_AIFF:
-	case PM_CONTAINER_AIFC: return pm_walk_aiff(w, in, base);
-	default: return pm_walk_riff(w, in, base);
+	case PM_CONTAINER_AIFC:
+		return pm_walk_aiff(w, in, base);
+	default:
+		return pm_walk_riff(w, in, base);
 	}
 }
 
 /* A cut that no chunk shows: the end of the file fell between two of them. */
 static void note_cut(struct pm_walk *w, uint64_t file_bytes, uint64_t want)
 {
-	static const enum pm_defect_kind tells[] = {PM_DEFECT_TRUNCATED, PM_DEFECT_CHUNK_LONG, PM_DEFECT_NO_DATA, PM_DEFECT_NO_FORMAT,
-	                                            PM_DEFECT_FORMAT_SHORT, PM_DEFECT_SIZE_ZERO, PM_DEFECT_STREAMED};
+	static const enum pm_defect_kind tells[] = {PM_DEFECT_TRUNCATED,    PM_DEFECT_CHUNK_LONG, PM_DEFECT_NO_DATA, PM_DEFECT_NO_FORMAT,
+						    PM_DEFECT_FORMAT_SHORT, PM_DEFECT_SIZE_ZERO,  PM_DEFECT_STREAMED};
 	size_t i;
 
 	for (i = 0; i < sizeof tells / sizeof *tells; i++)

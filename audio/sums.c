@@ -12,17 +12,17 @@
 #include "base/bytes.h"
 #include "base/digest.h"
 
-#define AR_FRONT 2939u   /* samples of the first track that do not count: one less than five sectors */
-#define AR_BACK 2940u    /* of the last */
+#define AR_FRONT 2939u /* samples of the first track that do not count: one less than five sectors */
+#define AR_BACK 2940u  /* of the last */
 #define CTDB_SAMPLES 5880u
 #define FULL_SCALE 32767
 #define CLIP_RUN 4
 #define CLIP_RUN_SHORT 3
 
 struct channel {
-	int sign;          /* of the full-scale run under way: -1, 1; 0: none */
-	uint32_t run;      /* its samples */
-	uint64_t run_at;   /* where it began, in the track */
+	int sign;        /* of the full-scale run under way: -1, 1; 0: none */
+	uint32_t run;    /* its samples */
+	uint64_t run_at; /* where it began, in the track */
 };
 
 struct pm_summer {
@@ -30,12 +30,12 @@ struct pm_summer {
 	struct pm_sums sums;
 	struct pm_summer_options options;
 	/* Where we are. */
-	uint64_t at;             /* samples from LBA -150 */
-	unsigned track;          /* 0: before track 1's index 01 */
+	uint64_t at;                     /* samples from LBA -150 */
+	unsigned track;                  /* 0: before track 1's index 01 */
 	uint64_t track_start, track_end; /* samples from LBA -150 */
 	uint64_t disc_start, disc_end;   /* track 1's index 01, lead-out */
 	uint64_t ctdb_from, ctdb_to;     /* what CTDB sums */
-	uint64_t hi, lo;         /* sums of the high and low halves of sample * position */
+	uint64_t hi, lo;                 /* sums of the high and low halves of sample * position */
 	struct channel channel[2];
 	/* The piece of CRC under way, and the next place where one must end. */
 	uint32_t piece;
@@ -43,10 +43,13 @@ struct pm_summer {
 	/* The source span under way. */
 	size_t span;
 	uint32_t span_crc;
-	uint64_t span_samples;   /* summed of it */
+	uint64_t span_samples; /* summed of it */
 };
 
-static uint64_t lba_samples(int32_t lba) { return (uint64_t)((int64_t)lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES; }
+static uint64_t lba_samples(int32_t lba)
+{
+	return (uint64_t)((int64_t)lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES;
+}
 
 /* First sample of a track's index 01; UINT64_MAX: it has none. */
 static uint64_t track_samples(const struct pm_disc *disc, unsigned track)
@@ -113,7 +116,9 @@ struct pm_summer *pm_summer_new_with(const struct pm_disc *disc, const struct pm
 		s->disc_start = s->disc_end;
 	total = s->disc_end - s->disc_start;
 	s->ctdb_from = s->disc_start + options->ctdb_front;
-	s->ctdb_to = total > options->ctdb_back + total % CTDB_SAMPLES ? s->disc_end - options->ctdb_back - (options->ctdb_back ? total % CTDB_SAMPLES : 0) : 0;
+	s->ctdb_to = total > options->ctdb_back + total % CTDB_SAMPLES
+			     ? s->disc_end - options->ctdb_back - (options->ctdb_back ? total % CTDB_SAMPLES : 0)
+			     : 0;
 	if (s->ctdb_from > s->ctdb_to)
 		s->ctdb_from = s->ctdb_to = s->disc_end;
 	begin_track(s, 0);
@@ -127,7 +132,10 @@ struct pm_summer *pm_summer_new(const struct pm_disc *disc)
 	return pm_summer_new_with(disc, &standard);
 }
 
-void pm_summer_free(struct pm_summer *s) { free(s); }
+void pm_summer_free(struct pm_summer *s)
+{
+	free(s);
+}
 
 /* ---- AccurateRip ---- */
 
@@ -411,7 +419,10 @@ static int summer_block(void *ctx, int32_t lba, const uint8_t *pcm, size_t secto
 	return PM_OK;
 }
 
-struct pm_tap pm_summer_tap(struct pm_summer *s, int side) { return (struct pm_tap){s, side, summer_block}; }
+struct pm_tap pm_summer_tap(struct pm_summer *s, int side)
+{
+	return (struct pm_tap){s, side, summer_block};
+}
 
 void pm_summer_result(struct pm_summer *s, struct pm_sums *out)
 {
@@ -434,12 +445,13 @@ static void check_clips(const struct pm_track *track, const struct pm_track_sums
 	struct pm_diag *d = NULL;
 
 	if (t->clipped_runs)
-		d = pm_diag_add(diags, PM_DIAG_AUDIO_CLIPPED, track->pos, "track %u has %lu run%s of %d or more samples at full scale, the first at %s, the longest of %lu",
-		                track->number, (unsigned long)t->clipped_runs, t->clipped_runs == 1 ? "" : "s", CLIP_RUN, time_text(t->first_clip_samples, at),
-		                (unsigned long)t->longest_clip_samples);
+		d = pm_diag_add(diags, PM_DIAG_AUDIO_CLIPPED, track->pos,
+				"track %u has %lu run%s of %d or more samples at full scale, the first at %s, the longest of %lu", track->number,
+				(unsigned long)t->clipped_runs, t->clipped_runs == 1 ? "" : "s", CLIP_RUN, time_text(t->first_clip_samples, at),
+				(unsigned long)t->longest_clip_samples);
 	else if (t->short_runs)
-		d = pm_diag_add_as(diags, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, track->pos, "track %u has %lu run%s of %d samples at full scale", track->number,
-		                   (unsigned long)t->short_runs, t->short_runs == 1 ? "" : "s", CLIP_RUN_SHORT);
+		d = pm_diag_add_as(diags, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, track->pos, "track %u has %lu run%s of %d samples at full scale",
+				   track->number, (unsigned long)t->short_runs, t->short_runs == 1 ? "" : "s", CLIP_RUN_SHORT);
 	pm_diag_on(d, track->number, -1);
 }
 
@@ -450,7 +462,8 @@ static int same_audio(const struct pm_track_sums *a, const struct pm_track_sums 
 	if (a->source_samples && a->source_samples == b->source_samples && a->source_crc32 == b->source_crc32)
 		return 1;
 	/* AccurateRip's sums leave out the edges of the disc: they would miss an equal first track. */
-	return a->samples == b->samples && a->crc32 == b->crc32 && a->peak == b->peak && a->first_sound == b->first_sound && a->last_sound == b->last_sound;
+	return a->samples == b->samples && a->crc32 == b->crc32 && a->peak == b->peak && a->first_sound == b->first_sound &&
+	       a->last_sound == b->last_sound;
 }
 
 void pm_sums_check(const struct pm_disc *disc, const struct pm_sums *sums, struct pm_diags *diags)
@@ -469,7 +482,8 @@ void pm_sums_check(const struct pm_disc *disc, const struct pm_sums *sums, struc
 		check_clips(track, t, diags);
 		for (other = disc->first_track; other < n; other++)
 			if (sums->track[other].samples && same_audio(&sums->track[other], t)) {
-				pm_diag_on(pm_diag_add(diags, PM_DIAG_AUDIO_SAME, track->pos, "tracks %u and %u hold the same audio", other, n), (int)n, -1);
+				pm_diag_on(pm_diag_add(diags, PM_DIAG_AUDIO_SAME, track->pos, "tracks %u and %u hold the same audio", other, n),
+					   (int)n, -1);
 				break;
 			}
 	}

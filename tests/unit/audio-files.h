@@ -33,7 +33,10 @@ static inline void put(struct blob *b, const void *data, size_t n)
 		memset(b->data + b->n, 0, n);
 	b->n += n;
 }
-static inline void put_text(struct blob *b, const char *s) { put(b, s, strlen(s)); }
+static inline void put_text(struct blob *b, const char *s)
+{
+	put(b, s, strlen(s));
+}
 static inline void put_le(struct blob *b, uint64_t v, int bytes)
 {
 	uint8_t c;
@@ -71,7 +74,10 @@ static inline void set_le32(struct blob *b, size_t at, uint32_t v)
 	for (i = 0; i < 4; i++)
 		b->data[at + (size_t)i] = (uint8_t)(v >> (8 * i));
 }
-static inline void end_riff(struct blob *b) { set_le32(b, 4, (uint32_t)(b->n - 8)); }
+static inline void end_riff(struct blob *b)
+{
+	set_le32(b, 4, (uint32_t)(b->n - 8));
+}
 /* The 16-byte format chunk. */
 static inline void put_fmt(struct blob *b, unsigned tag, unsigned channels, unsigned rate, unsigned align, unsigned bits)
 {
@@ -146,7 +152,10 @@ static inline const char *write_temp(const char *name, const struct blob *b)
 		exit(99);
 	return path;
 }
-static inline void remove_temp(const char *name) { unlink(temp_path(name)); }
+static inline void remove_temp(const char *name)
+{
+	unlink(temp_path(name));
+}
 
 /* A disc with one file at path. */
 static inline struct pm_disc *disc_of(const char *name, enum pm_file_kind kind)

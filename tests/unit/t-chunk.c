@@ -260,7 +260,8 @@ static void test_aiff(void)
 static void test_flac(void)
 {
 	/* fLaC, last block, STREAMINFO of 34: 4096/4096, 0/0, 44100 Hz, 2 channels, 16 bits, 123456 samples. */
-	static const uint8_t head[26] = {'f', 'L', 'a', 'C', 0x80, 0, 0, 34, 0x10, 0, 0x10, 0, 0, 0, 0, 0, 0, 0, 0x0A, 0xC4, 0x42, 0xF0, 0x00, 0x01, 0xE2, 0x40};
+	static const uint8_t head[26] = {'f', 'L', 'a', 'C', 0x80, 0,    0,    34,   0x10, 0,    0x10, 0,    0,
+					 0,   0,   0,   0,   0,    0x0A, 0xC4, 0x42, 0xF0, 0x00, 0x01, 0xE2, 0x40};
 	static const uint8_t id3[12] = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 2, 0, 0};
 	struct blob b = {0};
 	struct pm_walk w;
@@ -383,6 +384,15 @@ static void test_defects(void)
 	blob_free(&b);
 	w = walk(&b);
 	OK(pm_walk_defect(&w, PM_DEFECT_EMPTY_FILE), "empty file");
+	put_wav(&b, pcm, 40); /* a header from before the last 5000 bytes */
+	put(&b, NULL, 5000);
+	memset(b.data + 84, 0x99, 5000);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_MORE), "much behind the audio that is no chunk");
+	memset(b.data + 84, 0, 5000);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_JUNK) && !pm_walk_defect(&w, PM_DEFECT_MORE), "zeros are only padding");
+	blob_free(&b);
 	put_wav(&b, pcm, 40);
 	set_le32(&b, 4, 400);
 	w = walk(&b);

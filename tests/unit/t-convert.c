@@ -7,12 +7,17 @@
 #include "tests/unit/audio-files.h"
 
 /* Mean, and root of the mean of squares, of the differences from a reference. */
-struct error_figures { double mean, rms, worst; };
+struct error_figures {
+	double mean, rms, worst;
+};
 
 /* A float WAV of a function of time. */
 typedef double wave_fn(size_t n, int channel, const double *p);
 
-static double sine(size_t n, int channel, const double *p) { return p[0] * sin(2 * 3.14159265358979323846 * p[1] * (double)n / p[2] + (channel ? 0.5 : 0)); }
+static double sine(size_t n, int channel, const double *p)
+{
+	return p[0] * sin(2 * 3.14159265358979323846 * p[1] * (double)n / p[2] + (channel ? 0.5 : 0));
+}
 
 static void put_value(struct blob *b, unsigned tag, unsigned bits, double x)
 {
@@ -25,7 +30,8 @@ static void put_value(struct blob *b, unsigned tag, unsigned bits, double x)
 	else
 		put_le(b, (uint64_t)(int64_t)floor(x * ldexp(1, (int)bits - 1)), (int)bits / 8);
 }
-static void write_wave(const char *name, unsigned tag, unsigned channels, unsigned rate, unsigned bits, size_t from, size_t count, wave_fn *wave, const double *p)
+static void write_wave(const char *name, unsigned tag, unsigned channels, unsigned rate, unsigned bits, size_t from, size_t count, wave_fn *wave,
+		       const double *p)
 {
 	struct blob b = {0};
 	size_t i;
@@ -67,8 +73,10 @@ static struct result convert(int count, int silence_between)
 
 	pm_diags_init(&diags);
 	for (i = 0; i < count; i++) {
-		if (pm_disc_add_mark(disc, (uint8_t)(i + 1), 1, -1, pm_pos_none()) != PM_OK || pm_disc_add_file(disc, names[i], PM_FILE_MASTER, pm_pos_none(), &number) != PM_OK ||
-		    pm_disc_add_audio(disc, number, 0, PM_TO_END, pm_pos_none()) != PM_OK || (silence_between && pm_disc_add_silence(disc, 588, pm_pos_none()) != PM_OK))
+		if (pm_disc_add_mark(disc, (uint8_t)(i + 1), 1, -1, pm_pos_none()) != PM_OK ||
+		    pm_disc_add_file(disc, names[i], PM_FILE_MASTER, pm_pos_none(), &number) != PM_OK ||
+		    pm_disc_add_audio(disc, number, 0, PM_TO_END, pm_pos_none()) != PM_OK ||
+		    (silence_between && pm_disc_add_silence(disc, 588, pm_pos_none()) != PM_OK))
 			exit(99);
 		disc->file[number].path = pm_str_dup(temp_path(names[i]));
 	}
@@ -148,7 +156,8 @@ static void test_rate(void)
 		e = compare(&r, sine, q, 1.0);
 		printf("# %u Hz: mean %.5f, rms %.4f, worst %.2f LSB\n", rates[i], e.mean, e.rms, e.worst);
 		/* TPDF and rounding: sqrt(1/6 + 1/12) = 0.5 LSB rms, at most 1.5; no offset in time or level. */
-		OK(fabs(e.mean) < 0.01 && fabs(e.rms - 0.5) < 0.01 && e.worst < 1.6, "a sine comes out in place, at its level, with nothing but dither");
+		OK(fabs(e.mean) < 0.01 && fabs(e.rms - 0.5) < 0.01 && e.worst < 1.6,
+		   "a sine comes out in place, at its level, with nothing but dither");
 		free_result(&r);
 	}
 	p[2] = 48000;
@@ -158,7 +167,9 @@ static void test_rate(void)
 	IS_INT(r.samples[0], 18375, "20000 at 48 kHz are 18375");
 	IS_MEM(r.pcm[0], again.pcm[0], r.samples[0] * 4, "the same bytes on two runs");
 	printf("# %s\n", r.note[0]);
-	OK(strncmp(r.note[0], "'a.wav': 48000 Hz, 24 bit, stereo -> 44100 Hz, 16 bit, stereo: libsoxr", 70) == 0 && strstr(r.note[0], "TPDF dither, seed 588"), "and says how");
+	OK(strncmp(r.note[0], "'a.wav': 48000 Hz, 24 bit, stereo -> 44100 Hz, 16 bit, stereo: libsoxr", 70) == 0 &&
+		   strstr(r.note[0], "TPDF dither, seed 588"),
+	   "and says how");
 	free_result(&r);
 	free_result(&again);
 }
@@ -219,7 +230,10 @@ static void test_join(void)
 	free_result(&apart);
 }
 
-static double half_silent(size_t n, int channel, const double *p) { return n >= 24000 && n < 48000 ? 0.0 : sine(n, channel, p); }
+static double half_silent(size_t n, int channel, const double *p)
+{
+	return n >= 24000 && n < 48000 ? 0.0 : sine(n, channel, p);
+}
 static double silent(size_t n, int channel, const double *p)
 {
 	(void)n;

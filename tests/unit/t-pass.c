@@ -43,7 +43,10 @@ static int counting(void *ctx, uint64_t at, uint8_t *out, size_t n, struct pm_er
 	return PM_OK;
 }
 
-struct watch { uint64_t done, total, calls, cancel_at; pthread_t thread; };
+struct watch {
+	uint64_t done, total, calls, cancel_at;
+	pthread_t thread;
+};
 
 static void report(void *ctx, const char *phase, uint64_t done, uint64_t total)
 {
@@ -73,7 +76,8 @@ static int run(uint64_t limit, struct seen *a, struct seen *b, struct seen *c, s
 	int status;
 
 	memset(err, 0, sizeof *err);
-	if (pm_disc_add_file(disc, "drive", PM_FILE_DRIVE, pm_pos_none(), &number) != PM_OK || pm_disc_add_span(disc, number, 0, SECTORS * 588) != PM_OK)
+	if (pm_disc_add_file(disc, "drive", PM_FILE_DRIVE, pm_pos_none(), &number) != PM_OK ||
+	    pm_disc_add_span(disc, number, 0, SECTORS * 588) != PM_OK)
 		exit(99);
 	disc->leadout_lba = SECTORS - 150;
 	disc->laid_out = 1;

@@ -26,7 +26,8 @@ static void probe_as(const char *name, enum pm_file_kind kind, const char *allow
 	if (pm_audio_probe(disc, NULL, &diags, &err) != PM_OK)
 		snprintf(seen, sizeof seen, "status: %s", err.message);
 	for (i = 0; i < diags.count && n < sizeof seen - 200; i++)
-		n += (size_t)snprintf(seen + n, sizeof seen - n, "%s%s %s", i ? ", " : "", pm_diag_id_text(diags.list[i].id), pm_severity_text(diags.list[i].severity));
+		n += (size_t)snprintf(seen + n, sizeof seen - n, "%s%s %s", i ? ", " : "", pm_diag_id_text(diags.list[i].id),
+				      pm_severity_text(diags.list[i].severity));
 	if (diags.count)
 		printf("# %s%s%s\n", diags.list[0].message, diags.list[0].hint ? "; " : "", diags.list[0].hint ? diags.list[0].hint : "");
 	probed = disc->file[0];
@@ -271,7 +272,10 @@ static void test_flac(void)
  * The corpus: valid files must be read without being called cut or damaged (other findings are true: most are mono), malformed ones must be flagged.
  * Stubs that others cut down to a header are called valid in the manifest and are truncated all the same.
  */
-static int is_cut_down(const char *name) { return strncmp(name, "flacon_flacon__", 15) == 0; }
+static int is_cut_down(const char *name)
+{
+	return strncmp(name, "flacon_flacon__", 15) == 0;
+}
 
 static void one_corpus_file(const char *dir, const char *line, int count[4])
 {
@@ -291,7 +295,9 @@ static void one_corpus_file(const char *dir, const char *line, int count[4])
 	if (pm_audio_probe(disc, NULL, &diags, NULL) != PM_OK)
 		flagged = 2;
 	for (i = 0; i < diags.count; i++)
-		if (valid ? diags.list[i].severity == PM_ERROR && (diags.list[i].id == PM_DIAG_AUDIO_TRUNCATED || diags.list[i].id == PM_DIAG_AUDIO_DAMAGED) : 1)
+		if (valid ? diags.list[i].severity == PM_ERROR &&
+				    (diags.list[i].id == PM_DIAG_AUDIO_TRUNCATED || diags.list[i].id == PM_DIAG_AUDIO_DAMAGED)
+			  : 1)
 			flagged = 1;
 	count[valid ? 0 : 2]++;
 	if (valid ? !flagged || is_cut_down(name) : flagged) {

@@ -67,7 +67,8 @@ static void test_drive(void)
 	uint8_t sector[2352];
 	uint32_t number;
 
-	if (pm_disc_add_file(disc, "/dev/none", PM_FILE_DRIVE, pm_pos_none(), &number) != PM_OK || pm_disc_add_span(disc, number, 0, 588 * 200) != PM_OK)
+	if (pm_disc_add_file(disc, "/dev/none", PM_FILE_DRIVE, pm_pos_none(), &number) != PM_OK ||
+	    pm_disc_add_span(disc, number, 0, 588 * 200) != PM_OK)
 		exit(99);
 	disc->leadout_lba = 50;
 	disc->laid_out = 1;
@@ -95,7 +96,8 @@ int main(void)
 	IS_MEM(out, expected, sizeof expected, "every sample in its place, silence behind the lead-out");
 	for (lba = 11; lba >= -152 && same; lba--) {
 		memset(out, 0xAA, 2352);
-		same = pm_program_read(p, lba, out, 1, NULL) == PM_OK && memcmp(out, lba < -150 ? expected : expected + (lba + 150) * 2352, 2352) == 0;
+		same = pm_program_read(p, lba, out, 1, NULL) == PM_OK &&
+		       memcmp(out, lba < -150 ? expected : expected + (lba + 150) * 2352, 2352) == 0;
 	}
 	OK(same, "backwards, sector by sector, from before the start");
 	IS_INT(pm_program_read_samples(p, 150 * 588 + 989, out, 3, NULL), PM_OK, "samples across a join");

@@ -25,8 +25,8 @@ static struct pm_disc *disc_with(const int32_t *lba, unsigned n, int32_t leadout
 }
 
 /* Feed pcm (from pcm_lba on; silence before and behind) in blocks of `block` sectors. */
-static int sum_up(const struct pm_disc *disc, const struct pm_summer_options *options, const uint8_t *pcm, int32_t pcm_lba, int32_t pcm_end, int block,
-                  struct pm_sums *out)
+static int sum_up(const struct pm_disc *disc, const struct pm_summer_options *options, const uint8_t *pcm, int32_t pcm_lba, int32_t pcm_end,
+		  int block, struct pm_sums *out)
 {
 	struct pm_summer *s = options ? pm_summer_new_with(disc, options) : pm_summer_new(disc);
 	struct pm_tap tap = pm_summer_tap(s, 0);
@@ -49,7 +49,9 @@ static int sum_up(const struct pm_disc *disc, const struct pm_summer_options *op
 }
 
 /* The generator of .NET's System.Random, as the vector file describes it. */
-struct net { int t[56], p, q; };
+struct net {
+	int t[56], p, q;
+};
 
 static void net_seed(struct net *g, int seed)
 {
@@ -151,7 +153,11 @@ static void test_hashed_counter(void)
 
 static void test_ctdb_discs(void)
 {
-	static const struct { size_t skip; int32_t sectors; uint32_t crc; } disc_of_noise[2] = {{0, 45000, 0x87cb7445}, {18816, 9801, 0x1680cc34}};
+	static const struct {
+		size_t skip;
+		int32_t sectors;
+		uint32_t crc;
+	} disc_of_noise[2] = {{0, 45000, 0x87cb7445}, {18816, 9801, 0x1680cc34}};
 	static const int32_t start[1] = {0};
 	struct pm_disc *disc;
 	struct pm_sums sums;
@@ -181,9 +187,9 @@ static void test_counting(void)
 {
 	static const int32_t starts[15] = {33, 5225, 7390, 23380, 35608, 49820, 69508, 87733, 106333, 139495, 157863, 198495, 213368, 225320, 234103};
 	static const uint32_t ar1[15] = {0x0af18bb6, 0x60f64e9a, 0xbc5c57ec, 0xd394fc08, 0xd52e3008, 0x528b55d0, 0xb53625ea, 0x55480a90,
-	                                 0x53262404, 0x33a23980, 0xb66906b0, 0x2be3b232, 0x5d229b60, 0x3ef9ce06, 0x6b74efb4};
+					 0x53262404, 0x33a23980, 0xb66906b0, 0x2be3b232, 0x5d229b60, 0x3ef9ce06, 0x6b74efb4};
 	static const uint32_t ar2[15] = {0x8fbb68ba, 0x8d040a9a, 0x2a4fd377, 0xce55344b, 0x022c486d, 0xc4778057, 0x29df16e5, 0x390c2f05,
-	                                 0xa8b5addd, 0x4d9350b0, 0x49d26578, 0x355c7e28, 0x970c0a35, 0x8348c62f, 0x9a458af6};
+					 0xa8b5addd, 0x4d9350b0, 0x49d26578, 0x355c7e28, 0x970c0a35, 0x8348c62f, 0x9a458af6};
 	struct pm_disc *disc = disc_with(starts, 15, 253038);
 	struct pm_summer *s = pm_summer_new(disc);
 	struct pm_tap tap = pm_summer_tap(s, 1);
@@ -235,7 +241,10 @@ static void test_corpus(void)
 	pm_disc_free(disc);
 }
 
-static void set(uint8_t *pcm, size_t at, int channel, int value) { pm_put_le16(pcm + at * 4 + channel * 2, (uint16_t)(int16_t)value); }
+static void set(uint8_t *pcm, size_t at, int channel, int value)
+{
+	pm_put_le16(pcm + at * 4 + channel * 2, (uint16_t)(int16_t)value);
+}
 
 static void test_levels(void)
 {
@@ -247,7 +256,7 @@ static void test_levels(void)
 	int i;
 
 	pm_diags_init(&diags);
-	set(pcm, 149 * 588 + 7, 1, 1);              /* one LSB in the last sector of the pause */
+	set(pcm, 149 * 588 + 7, 1, 1); /* one LSB in the last sector of the pause */
 	set(t1, 1000, 0, -5000);
 	set(t1, 100000, 1, 12000);
 	for (i = 0; i < 4; i++)
@@ -256,7 +265,7 @@ static void test_levels(void)
 		set(t1, 150000 + (size_t)i, 1, -32768);
 	for (i = 0; i < 3; i++)
 		set(t2, 50 + (size_t)i, 0, -32767);
-	set(t2, 53, 0, 32767);                       /* the other polarity is another run */
+	set(t2, 53, 0, 32767); /* the other polarity is another run */
 	set(t3, 0, 0, 1);
 	set(t4, 0, 0, 1);
 	IS_INT(sum_up(disc, NULL, pcm, -150, 1200, 9, &sums), PM_OK, "levels");
@@ -274,7 +283,8 @@ static void test_levels(void)
 	IS_INT(sums.track[3].crc32, sums.track[4].crc32, "equal tracks");
 	pm_sums_check(disc, &sums, &diags);
 	IS_INT(diags.count, 3, "findings: clipped, nearly clipped, same");
-	IS_STR(diags.list[0].message, "track 1 has 2 runs of 4 or more samples at full scale, the first at 00:00:74, the longest of 9", "clipping in words");
+	IS_STR(diags.list[0].message, "track 1 has 2 runs of 4 or more samples at full scale, the first at 00:00:74, the longest of 9",
+	       "clipping in words");
 	IS_INT(diags.list[1].severity, PM_NOTE, "three samples: a note");
 	IS_STR(diags.list[2].message, "tracks 3 and 4 hold the same audio", "same audio");
 	pm_diags_release(&diags);
