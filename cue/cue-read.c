@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cue-read.c - a cue sheet's text to a declared disc: lines, first words, what is missing at the end.  Layer 4.
+ * Source: shared/reference/cue-toc.md sections 1, 2 and 7.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cue/cue-reader.h"
+
+static int is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\f' || c == '\v';
+}
+
+struct pm_pos pm_cue_pos(const struct pm_cue_reader *r, const struct pm_cue_word *w)
+{
+	return pm_pos_at(r->source, w->at, w->length_bytes > UINT32_MAX ? UINT32_MAX : (uint32_t)w->length_bytes);
+}
+
+static struct pm_cue_word part(const struct pm_cue_word *w, size_t from, size_t to)
+{
+	return (struct pm_cue_word){w->text + from, to - from, w->at + from};
+}
+
+static struct pm_cue_word trim(const struct pm_cue_word *w)
+{
+	size_t from = 0, to = w->length_bytes;
+
+	while (from < to && is_blank(w->text[from]))
+		from++;
+	while (to > from && is_blank(w->text[to - 1]))
+		to--;
+	return part(w, from, to);
+}
+
+int pm_cue_next_word(const struct pm_cue_word *w, size_t *at, struct pm_cue_word *out)
+{
+	size_t from = *at, to;
+
+	while (from < w->length_bytes && is_blank(w->text[from]))
+		from++;
+	for (to = from; to < w->length_bytes && !is_blank(w->text[to]);)
+		to++;
+	*at = to;
+	*out = part(w, from, to);
+	return to > from;
+}
+
+int pm_cue_word_is(const struct pm_cue_word *w, const char *upper)
+{
+	size_t i;
+
+	for (i = 0; i < w->length_bytes && upper[i]; i++)
+		if ((w->text[i] >= 'a' && w->text[i] <= 'z' ? w->text[i] - 32 : w->text[i]) != upper[i])
+			return 0;
+	return i == w->length_bytes && !upper[i];
+}
+
+/* The command is letters, digits and _; a quote may follow at once. */
+static size_t command_bytes(const struct pm_cue_word *line)
+{
+	size_t n = 0;
+
+	while (n < line->length_bytes && !is_blank(line->text[n]) && line->text[n] != '"')
+		n++;
+	return n;
+}
+
+static int is_comment(const struct pm_cue_word *line)
+{
+	return line->text[0] == ';' || (line->length_bytes > 1 && line->text[0] == '/' && line->text[1] == '/');
+}
+
+/* Readers differ in what they do here: it is said, and the line is left out. */
+static void unknown_command(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	struct pm_cue_word next;
+	size_t at = 0;
+
+	if (pm_cue_next_word(value, &at, &next) && pm_cue_is_command(&next))
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_cue_pos(r, &r->command), "'%.*s' stands in front of %.*s", PM_CUE_ARG(r->command),
+		                         PM_CUE_ARG(next)),
+		             "a command is the first word of its line");
+	else
+		pm_diag_add_as(r->diags, PM_DIAG_CUE_SYNTAX, PM_WARNING, pm_cue_pos(r, &r->command), "unknown command '%.*s': the line is left out",
+		               PM_CUE_ARG(r->command));
+}
+
+static void read_line(struct pm_cue_reader *r, struct pm_cue_word line)
+{
+	struct pm_cue_word value;
+	const char *nul;
+	size_t n;
+
+	r->line = line = trim(&line);
+	if (!line.length_bytes || is_comment(&line))
+		return;
+	nul = memchr(line.text, '\0', line.length_bytes);
+	if (nul) {
+		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_at(r->source, line.at + (uint64_t)(nul - line.text), 1), "a NUL character in the line");
+		return;
+	}
+	n = command_bytes(&line);
+	r->command = part(&line, 0, n);
+	value = part(&line, n, line.length_bytes);
+	value = trim(&value);
+	if (!pm_cue_run(r, &value))
+		unknown_command(r, &value);
+}
+
+/* LF, CRLF and CR end lines; the last one needs no end. */
+static void read_lines(struct pm_cue_reader *r)
+{
+	struct pm_cue_word all = {r->source->data, r->source->length_bytes, 0};
+	size_t from = 0, to;
+
+	while (from < all.length_bytes && !r->no_memory) {
+		for (to = from; to < all.length_bytes && all.text[to] != '\n' && all.text[to] != '\r';)
+			to++;
+		read_line(r, part(&all, from, to));
+		from = to + 1;
+	}
+}
+
+static void report_undecodable(struct pm_cue_reader *r)
+{
+	const char *at = r->source->bad_count ? strstr(r->source->data, "\xEF\xBF\xBD") : NULL;
+
+	if (r->source->bad_count)
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX,
+		                         at ? pm_pos_at(r->source, (uint64_t)(at - r->source->data), 3) : pm_pos_file(r->source),
+		                         "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(r->source->charset),
+		                         r->source->bad_count),
+		             "save it again as UTF-8");
+}
+
+/* Sheets of music programs have the barcode as UPC_EAN only. */
+static void use_upc_ean(struct pm_cue_reader *r)
+{
+	if (!r->upc_ean.length_bytes || r->disc->mcn.text[0] || r->disc->mcn_pos.source)
+		return;
+	r->disc->mcn_pos = pm_cue_pos(r, &r->upc_ean);
+	if (!pm_ean_take(r->diags, r->disc->mcn_pos, r->upc_ean.text, r->upc_ean.length_bytes, &r->disc->mcn))
+		r->disc->poisoned |= PM_POISON_MCN;
+	else if (r->disc->mcn.text[0])
+		r->disc->mcn_from = PM_FROM_CUE;
+}
+
+static void finish(struct pm_cue_reader *r)
+{
+	if (!r->track_lines)
+		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_file(r->source), r->file_lines ? "the sheet has no TRACK" : "the sheet has neither FILE nor TRACK");
+	pm_cue_walk_end(r);
+	use_upc_ean(r);
+	r->disc->first_track = (uint8_t)r->first;
+}
+
+int pm_cue_read(struct pm_disc *disc, struct pm_source *src, char **cdtext_file, struct pm_pos *cdtext_pos, struct pm_diags *diags)
+{
+	struct pm_cue_reader r;
+
+	memset(&r, 0, sizeof r);
+	r.disc = disc;
+	r.source = src;
+	r.diags = diags;
+	r.cdtext_file = cdtext_file;
+	r.cdtext_pos = cdtext_pos;
+	r.track_pos = disc->pos = pm_pos_file(src);
+	r.index_last = -1;
+	disc->block[0].present = 1;
+	if (cdtext_file)
+		*cdtext_file = NULL;
+	report_undecodable(&r);
+	read_lines(&r);
+	finish(&r);
+	return r.no_memory ? PM_E_NOMEM : PM_OK;
+}
