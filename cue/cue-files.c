@@ -121,25 +121,24 @@ static enum pm_file_kind file_kind(struct pm_cue_reader *r, const struct pm_cue_
 
 void pm_cue_do_file(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
-	struct pm_cue_word name, type = {"", 0, 0};
+	struct pm_cue_word name = {"", 0, r->command.at}, type = {"", 0, 0};
 	enum pm_file_kind kind;
 	uint32_t number;
-	int unusable;
+	int unusable = 1, good;
 	char *copy;
 
 	r->file_lines++;
-	if (!split_file(r, value, &name, &type))
-		r->disc->poisoned |= PM_POISON_AUDIO;
-	if (!name.length_bytes) {
+	good = split_file(r, value, &name, &type);
+	if (good && !name.length_bytes) {
 		pm_cue_complain(r, &r->command, "FILE has no name");
-		r->disc->poisoned |= PM_POISON_AUDIO;
+		good = 0;
 	}
 	copy = pm_str_dup_n(name.text, name.length_bytes);
 	if (!copy) {
 		r->no_memory = 1;
 		return;
 	}
-	kind = file_kind(r, &type, copy, &unusable);
+	kind = good ? file_kind(r, &type, copy, &unusable) : PM_FILE_MASTER;
 	if (pm_disc_add_file(r->disc, copy, kind, pm_cue_pos(r, &name), &number) != PM_OK) {
 		r->no_memory = 1;
 	} else {
@@ -148,6 +147,7 @@ void pm_cue_do_file(struct pm_cue_reader *r, const struct pm_cue_word *value)
 			r->disc->poisoned |= PM_POISON_AUDIO;
 		}
 		pm_cue_walk_file(r, number);
+		r->file_in_track = r->track != 0;
 	}
 	free(copy);
 }
@@ -164,6 +164,7 @@ static const struct mode modes[] = {
 	{"AUDIO", 2352, 0}, {"CDG", 2448, 0}, {"MODE1/2048", 2048, PM_CONTROL_DATA}, {"MODE1/2352", 2352, PM_CONTROL_DATA},
 	{"MODE2/2048", 2048, PM_CONTROL_DATA}, {"MODE2/2324", 2324, PM_CONTROL_DATA}, {"MODE2/2336", 2336, PM_CONTROL_DATA},
 	{"MODE2/2352", 2352, PM_CONTROL_DATA}, {"CDI/2336", 2336, PM_CONTROL_DATA}, {"CDI/2352", 2352, PM_CONTROL_DATA},
+	{"MODEX/2XXX", 2352, PM_CONTROL_DATA}, /* EAC, for a data track it has not read */
 	{"CDI/2048", 2048, PM_CONTROL_DATA}, {"MODE1/2448", 2448, PM_CONTROL_DATA}, {"MODE2/2448", 2448, PM_CONTROL_DATA},
 };
 
@@ -232,10 +233,11 @@ static void open_track(struct pm_cue_reader *r, int number, const struct pm_cue_
 	} else {
 		r->track++;
 	}
-	r->declared = number > 0 && number < 100 ? number : before > 0 ? before + 1 : -1;
+	r->declared = number > 0 && number < 100 ? number : -1;
 	if (r->track > 0)
 		r->disc->last_track = (uint8_t)r->track;
 	r->seen_in_track = 0;
+	r->file_in_track = 0;
 	r->track_pos = pm_cue_pos(r, &r->line);
 	if (r->track > 0)
 		r->disc->track[r->track].pos = r->track_pos;

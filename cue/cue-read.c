@@ -18,10 +18,6 @@ struct pm_pos pm_cue_pos(const struct pm_cue_reader *r, const struct pm_cue_word
 	return pm_pos_at(r->source, w->at, w->length_bytes > UINT32_MAX ? UINT32_MAX : (uint32_t)w->length_bytes);
 }
 
-static struct pm_cue_word part(const struct pm_cue_word *w, size_t from, size_t to)
-{
-	return (struct pm_cue_word){w->text + from, to - from, w->at + from};
-}
 
 static struct pm_cue_word trim(const struct pm_cue_word *w)
 {
@@ -31,7 +27,7 @@ static struct pm_cue_word trim(const struct pm_cue_word *w)
 		from++;
 	while (to > from && is_blank(w->text[to - 1]))
 		to--;
-	return part(w, from, to);
+	return pm_cue_part(w, from, to);
 }
 
 int pm_cue_next_word(const struct pm_cue_word *w, size_t *at, struct pm_cue_word *out)
@@ -43,7 +39,7 @@ int pm_cue_next_word(const struct pm_cue_word *w, size_t *at, struct pm_cue_word
 	for (to = from; to < w->length_bytes && !is_blank(w->text[to]);)
 		to++;
 	*at = to;
-	*out = part(w, from, to);
+	*out = pm_cue_part(w, from, to);
 	return to > from;
 }
 
@@ -102,8 +98,8 @@ static void read_line(struct pm_cue_reader *r, struct pm_cue_word line)
 		return;
 	}
 	n = command_bytes(&line);
-	r->command = part(&line, 0, n);
-	value = part(&line, n, line.length_bytes);
+	r->command = pm_cue_part(&line, 0, n);
+	value = pm_cue_part(&line, n, line.length_bytes);
 	value = trim(&value);
 	if (!pm_cue_run(r, &value))
 		unknown_command(r, &value);
@@ -118,7 +114,7 @@ static void read_lines(struct pm_cue_reader *r)
 	while (from < all.length_bytes && !r->no_memory) {
 		for (to = from; to < all.length_bytes && all.text[to] != '\n' && all.text[to] != '\r';)
 			to++;
-		read_line(r, part(&all, from, to));
+		read_line(r, pm_cue_part(&all, from, to));
 		from = to + 1;
 	}
 }

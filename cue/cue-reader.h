@@ -35,6 +35,7 @@ struct pm_cue_reader {
 	int file_lines;              /* FILE lines, good or bad */
 	int have_file;               /* 1: `file` is open */
 	uint32_t file;
+	int file_in_track;           /* a FILE stands below the TRACK at hand */
 	int file_has_index;          /* an INDEX was given in this file */
 	uint32_t file_sector_bytes;  /* of the raw file's first track; 0: not known yet */
 	uint32_t at_sectors;         /* how far the file has been declared */

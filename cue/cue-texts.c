@@ -111,8 +111,8 @@ void pm_cue_do_isrc(struct pm_cue_reader *r, const struct pm_cue_word *value)
 
 	if (!pm_cue_take_text(r, value, &code))
 		return;
-	if (r->index_last >= 0)
-		pm_cue_warn(r, &r->command, "belongs above the INDEX lines of its track");
+	if (r->index_last >= 0) /* read all the same, for --allow=cue-syntax */
+		pm_diag_hint(pm_cue_complain(r, &r->command, "ISRC stands behind an INDEX of its track"), "ISRC belongs above the INDEX lines");
 	if (r->track < 0) {
 		(void)pm_isrc_take(r->diags, pm_cue_pos(r, &code), -1, code.text, code.length_bytes, &isrc);
 		return;
@@ -131,11 +131,8 @@ void pm_cue_do_flags(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	struct pm_cue_word w;
 	size_t at = 0;
 
-	if (r->index_last >= 0) {
-		pm_diag_hint(pm_cue_complain(r, &r->command, "FLAGS stands behind an INDEX of its track"), "FLAGS belongs above the INDEX lines");
-		track->poisoned |= PM_POISON_FLAGS;
-		return;
-	}
+	if (r->index_last >= 0) /* as cuecreator and others write it */
+		pm_cue_warn(r, &r->command, "belongs above the INDEX lines of its track");
 	while (pm_cue_next_word(value, &at, &w)) {
 		if (pm_cue_word_is(&w, "PRE"))
 			track->control |= PM_CONTROL_PRE;

@@ -45,7 +45,7 @@ static void file_to_end(struct pm_cue_reader *r)
 		return;
 	if (r->file_has_index)
 		keep(r, pm_disc_add_audio(r->disc, r->file, SAMPLES(r->at_sectors), PM_TO_END, r->disc->file[r->file].pos));
-	else if (r->track_lines && !r->index_line_bad)
+	else if (r->track_lines && !r->index_line_bad && !r->disc->file[r->file].unusable)
 		pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, r->disc->file[r->file].pos, "no INDEX lies in '%.200s': it is left out",
 		            r->disc->file[r->file].name);
 }

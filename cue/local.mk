@@ -7,3 +7,13 @@ noinst_LIBRARIES += %D%/libcue.a
 LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
 
 # Unit tests, each linked with its layer and below only.
+check_PROGRAMS += tests/unit/t-cue-read
+TESTS += tests/unit/t-cue-read
+tests_unit_t_cue_read_SOURCES = tests/unit/t-cue-read.c
+tests_unit_t_cue_read_LDADD = $(LIBS_CUE)
+
+check_PROGRAMS += tests/fuzz/fuzz-cue
+TESTS += tests/fuzz/fuzz-cue
+tests_fuzz_fuzz_cue_SOURCES = tests/fuzz/fuzz-cue.c tests/fuzz/replay.c
+tests_fuzz_fuzz_cue_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/cue:vectors/cue_cases:vectors/canonical"'
+tests_fuzz_fuzz_cue_LDADD = $(LIBS_CUE)

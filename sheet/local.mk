@@ -14,3 +14,11 @@ tests_unit_t_sheet_SOURCES = tests/unit/t-sheet.c
 tests_unit_t_sheet_LDADD = $(LIBS_SHEET)
 tests_unit_t_sheet_table_SOURCES = tests/unit/t-sheet-table.c
 tests_unit_t_sheet_table_LDADD = $(LIBS_SHEET)
+
+# Fuzz target, replayed over whatever text files are there; with an engine: clang -fsanitize=fuzzer instead of replay.c.
+check_PROGRAMS += tests/fuzz/fuzz-sheet
+TESTS += tests/fuzz/fuzz-sheet
+noinst_HEADERS += tests/fuzz/declared.h
+tests_fuzz_fuzz_sheet_SOURCES = tests/fuzz/fuzz-sheet.c tests/fuzz/replay.c
+tests_fuzz_fuzz_sheet_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/ids:corpus/validators:vectors:corpus/riplog"'
+tests_fuzz_fuzz_sheet_LDADD = $(LIBS_SHEET)

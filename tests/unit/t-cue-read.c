@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* t-cue-read.c - cue sheets to declared discs: dialects, gap styles, every kind of mistake with its place. */
+#include "cue/cue.h"
+
+#include <time.h>
+
+#include "tests/tap.h"
+#include "tests/unit/dump.h"
+
+static struct pm_sources sources;
+static struct pm_diags diags;
+static struct pm_disc *disc;
+static char *cdtext;
+static struct pm_pos cdtext_pos;
+
+static void read_n(const char *data, size_t n)
+{
+	struct pm_source *s = NULL;
+
+	pm_sources_init(&sources);
+	pm_diags_init(&diags);
+	disc = pm_disc_new(PM_KIND_CUE);
+	if (!disc || pm_sources_add_text(&sources, "t.cue", data, n, &s) != PM_OK)
+		exit(99);
+	IS_INT(pm_cue_read(disc, s, &cdtext, &cdtext_pos, &diags), PM_OK, "read");
+}
+
+static void read_it(const char *data) { read_n(data, strlen(data)); }
+
+static void done(void)
+{
+	free(cdtext);
+	pm_disc_free(disc);
+	pm_diags_release(&diags);
+	pm_sources_release(&sources);
+}
+
+static void items_are(const char *want, const char *name)
+{
+	struct pm_buf b;
+
+	pm_buf_init(&b);
+	IS_STR(dump_items(disc, &b), want, name);
+	pm_buf_release(&b);
+}
+
+static void findings_are(const char *want, const char *name)
+{
+	struct pm_buf b;
+
+	pm_buf_init(&b);
+	IS_STR(dump_findings(&diags, &b, 0), want, name);
+	pm_buf_release(&b);
+}
+
+static const char *text(int track, enum pm_text_field field) { return disc->block[0].of[track].field[field]; }
+
+/* A good sheet with everything in it. */
+static void everything(void)
+{
+	read_it("\xEF\xBB\xBFREM GENRE Jazz\r\nREM COMMENT \"made by hand\"\r\ncatalog 012345678905\r\nCDTEXTFILE \"my disc.cdt\"\r\nTITLE \"Harbour\"\r\n"
+	        "PERFORMER The Lights\r\nSONGWRITER \"S\"\r\nCOMPOSER C\r\nARRANGER A\r\nMESSAGE M\r\nGENRE \"jazz\"\r\nDISC_ID \"H-1\"\r\n"
+	        "FILE \"a.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"One\"\r\n    FLAGS DCP 4CH PRE SCMS\r\n    ISRC \"zz-xyz-26-00001\"\r\n"
+	        "    INDEX 01 00:00:00\r\n    INDEX 02 00:04:00\r\n\tTRACK 2 audio \r\n    REM note for two\r\n    INDEX 0 0:6:30\r\n"
+	        "    INDEX 1 0:8:30");
+	findings_are("", "a good sheet has no findings");
+	items_are("M1.0 S88200 M1.1 A0:0+176400 M1.2 A0:176400+105840 M2.0 A0:282240+88200 M2.1 A0:370440+END", "its programme");
+	IS_STR(disc->mcn.text, "0012345678905", "twelve digits of CATALOG get their zero");
+	IS_INT(disc->mcn_from, PM_FROM_CUE, "from the sheet");
+	IS_STR(cdtext, "my disc.cdt", "CDTEXTFILE");
+	IS_INT(cdtext_pos.offset_bytes, 78, "and its place");
+	IS_STR(text(0, PM_TEXT_TITLE), "Harbour", "title");
+	IS_STR(text(0, PM_TEXT_PERFORMER), "The Lights", "an unquoted performer of two words");
+	IS_STR(text(0, PM_TEXT_COMPOSER), "C", "composer");
+	IS_STR(text(0, PM_TEXT_GENRE), "jazz", "genre");
+	IS_INT(disc->block[0].genre_code, 0x0E, "its code");
+	IS_STR(text(0, PM_TEXT_DISC_ID), "H-1", "disc id");
+	IS_STR(text(1, PM_TEXT_TITLE), "One", "title of track 1");
+	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "ISRC");
+	IS_INT(disc->track[1].control, PM_CONTROL_PRE | PM_CONTROL_COPY | PM_CONTROL_FOUR, "flags");
+	IS_INT(disc->track[1].scms, 1, "SCMS");
+	IS_INT(disc->first_track, 1, "first track");
+	IS_INT(disc->last_track, 2, "last track");
+	IS_INT(disc->file[0].kind, PM_FILE_RAW_LE, "BINARY");
+	IS_STR(disc->track[2].source_name, "a.bin", "a track's file");
+	IS_INT(disc->extra_count, 3, "REM lines are kept");
+	IS_STR(disc->extra[1].value, "made by hand", "with their value");
+	IS_INT(disc->extra[2].track, 2, "and track");
+	OK(!text(2, PM_TEXT_PERFORMER), "nothing is carried to tracks");
+	done();
+}
+
+/* The four gap styles, hidden audio, PREGAP and POSTGAP. */
+static void gaps(void)
+{
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nFILE b.wav WAVE\nTRACK 02 AUDIO\nPREGAP 00:02:00\nINDEX 01 00:00:00\n");
+	items_are("M1.0 S88200 M1.1 A0:0+END | M2.0 S88200 M2.1 A1:0+END", "gaps left out");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nFILE b.wav WAVE\nTRACK 02 AUDIO\nINDEX 00 00:00:00\nINDEX 01 00:02:00\n");
+	items_are("M1.0 S88200 M1.1 A0:0+END M2.0 A1:0+88200 M2.1 A1:88200+END", "gaps prepended");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 00 00:18:00\nFILE b.wav WAVE\nINDEX 01 00:00:00\n");
+	items_are("M1.0 S88200 M1.1 A0:0+793800 M2.0 A0:793800+END M2.1 A1:0+END", "gaps appended");
+	findings_are("", "FILE between INDEX 00 and 01");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 00 00:00:00\nINDEX 01 00:05:00\n");
+	items_are("M1.0 S88200 A0:0+220500 M1.1 A0:220500+END", "hidden audio: the two seconds are not in the file");
+	IS_INT(disc->hidden_audio, 1, "and it is known");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nPREGAP 00:01:00\nPOSTGAP 00:00:01\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:10:00\nPOSTGAP 00:02:00\n");
+	items_are("M1.0 S88200 | S44100 M1.1 A0:0+441000 S588 | M2.1 A0:441000+END S88200", "PREGAP of track 1 and POSTGAPs");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 05 AUDIO\nINDEX 00 00:00:00\nINDEX 01 00:00:00\n");
+	items_are("M5.0 S88200 M5.1 A0:0+END", "a first track that is not 1; INDEX 00 and 01 at one time");
+	IS_INT(disc->first_track, 5, "first track");
+	findings_are("", "are fine");
+	done();
+}
+
+static void files(void)
+{
+	read_it("FILE my file.bin MOTOROLA\nTRACK 01 AUDIO\nINDEX 01 0:0:0\nFILE \"c d.flac\" WAVE\nTRACK 02 AUDIO\nINDEX 01 0:0:0\nFILE e.aiff AIFF\n"
+	        "TRACK 03 AUDIO\nINDEX 01 0:0:0\nFILE f.mp3 MP3\nTRACK 04 AUDIO\nINDEX 01 0:0:0\nFILE g.wav BINARY\nTRACK 05 AUDIO\nINDEX 01 0:0:0\n"
+	        "FILE \"h.bin\"\nTRACK 06 AUDIO\nINDEX 01 0:0:0\nFILE \"i.xyz\" FOO\nTRACK 07 AUDIO\nINDEX 01 0:0:0\n");
+	findings_are("10:12 E audio-format; 13:12 W cue-syntax; 16:1 W cue-syntax; 19:14 W cue-syntax", "odd files");
+	IS_STR(disc->file[0].name, "my file.bin", "an unquoted name with a blank");
+	IS_INT(disc->file[0].kind, PM_FILE_RAW_BE, "MOTOROLA");
+	IS_STR(disc->file[1].name, "c d.flac", "a quoted name");
+	IS_INT(disc->file[1].kind, PM_FILE_MASTER, "WAVE: the container decides");
+	IS_INT(disc->file[3].unusable, 1, "MP3 is no master");
+	IS_INT(disc->file[4].kind, PM_FILE_MASTER, "a WAV that is called BINARY");
+	IS_INT(disc->file[5].kind, PM_FILE_RAW_LE, ".bin without a type");
+	done();
+	read_it("FILE d.bin BINARY\nTRACK 01 MODE1/2048\nINDEX 01 00:00:00\nFILE e.bin BINARY\nTRACK 02 AUDIO\nINDEX 01 00:00:00\nTRACK 03 MODE2/2336\n"
+	        "INDEX 01 01:00:00\n");
+	findings_are("7:1 E audio-format", "two sector sizes in one file");
+	IS_INT(disc->track[1].control, PM_CONTROL_DATA, "a data track");
+	IS_INT(disc->file[0].sector_stride_bytes, 2048, "the size of its sectors");
+	done();
+}
+
+/* Each kind of mistake; none hides the next. */
+static void mistakes(void)
+{
+	read_it("CATALOG\nCATALOG 0012345678904\nCATALOG 0012345678905\nISRC ZZXYZ2600001\nFOO bar\nbar TITLE \"x\"\nTITLE \"open\nTITLE \"x\" y\n"
+	        "TRACK 01 AUDIO\nFILE a.wav WAVE extra\nFILE \"b.wav\" WAVE extra\n");
+	findings_are("1:1 E cue-syntax; 2:9 E ean-check-digit; 3:1 E cue-syntax; 4:1 E cue-syntax; 5:1 W cue-syntax; 6:1 E cue-syntax; 7:7 E cue-syntax; "
+	             "8:1 E cue-syntax; 9:1 E cue-syntax; 9:1 E index-count; 10:17 E cue-syntax; 11:19 E cue-syntax",
+	             "on the disc level");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nISRC ZZXYZ260001\nFLAGS DCP XYZ\nINDEX 01 00:61:00\nINDEX 02 00:00:75\nINDEX 03 1:2\nINDEX 04 00:04:00 x\n"
+	        "TRACK 02 AUDIO\nTITLE a\nTITLE b\nPREGAP 5\nINDEX 00 00:05:00\nINDEX 02 00:06:00\nINDEX xx 00:07:00\nTRACK 02 AUDIO\nINDEX 01 00:01:00\n"
+	        "TRACK 05\nINDEX 01 00:10:00\nTRACK xx AUDIO\nINDEX 01 00:11:00\nTRACK 06 FOO\nINDEX\nTRACK 100 AUDIO\nINDEX 01\n");
+	findings_are("3:6 E isrc-format; 4:11 E cue-syntax; 5:10 E cue-syntax; 6:10 E cue-syntax; 7:10 E cue-syntax; 8:19 E cue-syntax; 11:1 E cue-syntax; "
+	             "12:8 E cue-syntax; 14:7 E index-count; 15:7 E cue-syntax; 16:7 E track-count; 17:1 E index-order; 18:7 E track-count; "
+	             "18:7 E cue-syntax; 20:7 E cue-syntax; 22:10 E cue-syntax; 23:1 E cue-syntax; 24:7 E track-count; 25:7 E cue-syntax",
+	             "in tracks");
+	IS_INT(disc->track[1].poisoned, PM_POISON_ISRC | PM_POISON_FLAGS | PM_POISON_TIMES, "what was wrong is poisoned");
+	IS_INT(disc->poisoned, PM_POISON_TRACKS, "so are the numbers");
+	IS_INT(disc->last_track, 7, "all TRACK lines open one");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 00 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:01:00\nISRC ZZXYZ2600002\nFLAGS PRE\nPREGAP 00:01:00\n");
+	findings_are("2:1 E index-count; 6:1 E cue-syntax; 7:1 W cue-syntax; 8:1 E cue-syntax", "behind an INDEX");
+	IS_STR(disc->track[2].isrc.text, "ZZXYZ2600002", "the ISRC is read all the same");
+	IS_INT(disc->track[2].control, PM_CONTROL_PRE, "the flags too");
+	done();
+	read_it("");
+	findings_are("- E cue-syntax", "an empty sheet");
+	done();
+	read_it("FILE a.wav WAVE\n");
+	findings_are("- E cue-syntax", "no TRACK");
+	done();
+	read_n("FILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE a\0b\nINDEX 01 00:00:00\n", 57);
+	findings_are("3:8 E cue-syntax", "a NUL");
+	done();
+}
+
+static void quotes(void)
+{
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE \"Say \"\"Hi\"\" now\"\nPERFORMER \"The \\\"X\\\"\"\nSONGWRITER \"\"\nMESSAGE 'one'\nCOMPOSER \"a \"b\" c\"\n"
+	        "INDEX 01 00:00:00\n; a comment\n// another\n\n");
+	findings_are("3:8 W cue-syntax; 4:12 W cue-syntax; 7:11 W cue-syntax", "quotes inside quotes");
+	IS_STR(text(1, PM_TEXT_TITLE), "Say \"Hi\" now", "doubled");
+	IS_STR(text(1, PM_TEXT_PERFORMER), "The \"X\"", "with a backslash");
+	OK(!text(1, PM_TEXT_SONGWRITER), "an empty text is none");
+	IS_STR(text(1, PM_TEXT_MESSAGE), "'one'", "single quotes are part of the text");
+	IS_STR(text(1, PM_TEXT_COMPOSER), "a \"b\" c", "single ones inside");
+	done();
+}
+
+static void hostile(void)
+{
+	struct pm_buf b;
+	clock_t start = clock();
+	int i;
+
+	pm_buf_init(&b);
+	pm_buf_add_str(&b, "FILE a.wav WAVE\n");
+	for (i = 1; i <= 20000; i++)
+		pm_buf_printf(&b, "TRACK %02d AUDIO\nINDEX 01 00:00:00\n", i);
+	pm_buf_add_str(&b, "TITLE \"");
+	pm_buf_add_fill(&b, '"', 3000000);
+	pm_buf_add_str(&b, "\nREM ");
+	pm_buf_add_fill(&b, 'x', 3000000);
+	pm_buf_add_char(&b, '\n');
+	for (i = 0; i < 300000; i++)
+		pm_buf_add_str(&b, "INDEX 99999 1\n");
+	read_it(pm_buf_str(&b));
+	OK(diags.count > 100, "twenty thousand tracks, lines of megabytes");
+	IS_INT(disc->last_track, 99, "ninety-nine tracks");
+	OK(clock() - start < 30 * CLOCKS_PER_SEC, "in linear time");
+	pm_buf_release(&b);
+	done();
+}
+
+int main(void)
+{
+	everything();
+	gaps();
+	files();
+	mistakes();
+	quotes();
+	hostile();
+	return tap_done();
+}
