@@ -131,7 +131,8 @@ static int kind_of(size_t digits, enum pm_digest_kind *kind)
 /* Digests of the same lengths that are none of ours. */
 static int is_foreign_algorithm(struct piece p)
 {
-	static const char *const part[] = {"rmd", "ripe", "blake", "b2", "sha3", "keccak", "tiger", "whirl", "md4", "md2", "adler", "512/", "512-2", "sm3", "streebog"};
+	static const char *const part[] = {"rmd", "ripe", "blake", "b2",   "sha3",  "keccak", "tiger",   "whirl",
+					   "md4", "md2",  "adler", "512/", "512-2", "sm3",    "streebog"};
 	size_t i;
 
 	for (i = 0; i < sizeof part / sizeof *part; i++)

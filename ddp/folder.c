@@ -230,7 +230,8 @@ static int locate_in_dir(const char *path, char **dir, struct pm_error *err)
 	if (status) {
 		status = pm_error_set(err, status, "out of memory");
 	} else if (s->found_count > 1) {
-		status = pm_error_set(err, PM_E_FORMAT, "'%s' holds several DDP filesets: '%s', '%s'; name the one that is meant", path, s->found[0], s->found[1]);
+		status = pm_error_set(err, PM_E_FORMAT, "'%s' holds several DDP filesets: '%s', '%s'; name the one that is meant", path, s->found[0],
+				      s->found[1]);
 	} else if (!s->found_count) {
 		status = pm_error_set(err, PM_E_FORMAT, "'%s' is no DDP fileset: there is neither DDPID nor DDPMS in it", path);
 	} else {

@@ -35,7 +35,8 @@ static void judge_name(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
 	                   s->map.stream == PM_DDP_MAIN && s->session == 1 ? "IMAGE.DAT" : NULL;
 
 	if (strlen(s->map.dsi) > 17) {
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, s->pos, "the file name '%s' has %zu characters, its field holds 17", s->name, strlen(s->map.dsi));
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, s->pos, "the file name '%s' has %zu characters, its field holds 17", s->name,
+			       strlen(s->map.dsi));
 	} else if (s->map.siz != 17 && s->map.siz != PM_DDP_BAD && pm_ddp_tell(r->set, PM_DDP_TOLD_SIZ)) {
 		if (s->map.siz == PM_DDP_ABSENT)
 			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "SIZ is blank, premaster writes 017");
@@ -45,9 +46,11 @@ static void judge_name(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
 	if (s->entry == PM_DDP_NO_ENTRY || !want)
 		return;
 	if (pm_ddp_same_name(s->name, r->set->folder->list[s->entry].name) && strcmp(s->name, r->set->folder->list[s->entry].name) != 0)
-		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the map writes '%s', the file is called '%s'", s->name, r->set->folder->list[s->entry].name);
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the map writes '%s', the file is called '%s'", s->name,
+			    r->set->folder->list[s->entry].name);
 	else if (s->name[0] && strcmp(s->name, want) != 0 && s->map.stream != PM_DDP_MAIN)
-		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the %s stream is called '%s', premaster calls it %s", s->map.stream == PM_DDP_PQ ? "PQ" : "CD-Text", s->name, want);
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the %s stream is called '%s', premaster calls it %s",
+			    s->map.stream == PM_DDP_PQ ? "PQ" : "CD-Text", s->name, want);
 }
 
 static void judge_storage(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
@@ -108,8 +111,8 @@ static void judge_length(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 	if (s->map.dsl == PM_DDP_ABSENT)
 		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, s->pos, "DSL of '%s' is blank, want %llu bytes", s->name, (unsigned long long)bytes);
 	else if ((uint64_t)s->map.dsl != bytes && !(s->map.stream == PM_DDP_PQ && bytes > (uint64_t)s->map.dsl))
-		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %d bytes, %s holds %llu", (int)s->map.dsl, r->set->folder->list[s->entry].name,
-		            (unsigned long long)bytes);
+		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %d bytes, %s holds %llu", (int)s->map.dsl,
+			    r->set->folder->list[s->entry].name, (unsigned long long)bytes);
 }
 
 static void judge_stream(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, size_t mains)
@@ -130,7 +133,8 @@ static void judge_stream(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos, "stream %s ('%s') is not read", s->map.dst, s->name);
 		break;
 	case PM_DDP_UNKNOWN:
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, s->pos, "stream type '%s' with SUB '%s' is unknown; '%s' is not read", s->map.dst, s->map.sub, s->name);
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, s->pos, "stream type '%s' with SUB '%s' is unknown; '%s' is not read",
+			       s->map.dst, s->map.sub, s->name);
 		break;
 	case PM_DDP_TEXT:
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "text stream %s ('%s') does not reach the disc", s->map.dst, s->name);
@@ -169,10 +173,12 @@ void pm_ddp_judge_map(struct pm_ddp_reading *r)
 		const struct pm_ddp_stream *s = &r->set->stream[i];
 
 		if (s->map.stream == PM_DDP_MAIN && s->session == 1 && ++mains == 2)
-			pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos, "the audio is in several streams; some readers take the first only");
+			pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos,
+				       "the audio is in several streams; some readers take the first only");
 		if (s->session == 2 && !second++)
-			pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DATA_TRACK, PM_WARNING, s->pos, "a second session begins with '%s'; it is not read", s->name),
-			             "only the audio session can be converted");
+			pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DATA_TRACK, PM_WARNING, s->pos,
+						    "a second session begins with '%s'; it is not read", s->name),
+				     "only the audio session can be converted");
 	}
 	for (i = 0; i < r->set->stream_count; i++)
 		judge_stream(r, &r->set->stream[i], mains);

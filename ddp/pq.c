@@ -35,9 +35,11 @@ void pm_pq_decode(struct pm_pq *q, const uint8_t in[PM_PQ_BYTES])
 
 static int encode_times(uint8_t *out, const struct pm_pq *q)
 {
-	return pm_field_put_track(out + 4, q->trk) || pm_field_put_number(out + 6, 2, q->idx, '0') ||
-	       pm_field_put_number(out + 8, 2, q->hrs, '0') || pm_field_put_number(out + 10, 2, q->min, '0') || pm_field_put_number(out + 12, 2, q->sec, '0') ||
-	       pm_field_put_number(out + 14, 2, q->frm, '0') ? PM_E_RANGE : PM_OK;
+	return pm_field_put_track(out + 4, q->trk) || pm_field_put_number(out + 6, 2, q->idx, '0') || pm_field_put_number(out + 8, 2, q->hrs, '0') ||
+			       pm_field_put_number(out + 10, 2, q->min, '0') || pm_field_put_number(out + 12, 2, q->sec, '0') ||
+			       pm_field_put_number(out + 14, 2, q->frm, '0')
+		       ? PM_E_RANGE
+		       : PM_OK;
 }
 
 int pm_pq_encode(uint8_t out[PM_PQ_BYTES], const struct pm_pq *q)

@@ -18,8 +18,8 @@ static void judge_size(struct pm_ddp_reading *r, const struct pm_source *src)
 	} else if (src->length_bytes > PM_DDPID_BYTES) {
 		int padded = pm_field_blank(data + PM_DDPID_BYTES, src->length_bytes - PM_DDPID_BYTES);
 
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_at(src, PM_DDPID_BYTES, 1), "%s is %zu bytes long, want 128%s", src->name,
-		               src->length_bytes, padded ? "; the rest is fill" : "; only the first record is read");
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_at(src, PM_DDPID_BYTES, 1), "%s is %zu bytes long, want 128%s",
+			       src->name, src->length_bytes, padded ? "; the rest is fill" : "; only the first record is read");
 	}
 }
 
@@ -29,7 +29,8 @@ static void judge_level(struct pm_ddp_reading *r, const struct pm_source *src)
 	struct pm_pos pos = pm_pos_at(src, 0, 8);
 
 	if (strcmp(id->type, "DV") == 0 || strncmp(id->level, "DDV", 3) == 0) {
-		pm_diag_add(r->diags, PM_DIAG_DDP_LEVEL, pos, "this is the master of a DVD (level '%s', TYPE '%s'), not of an audio CD", id->level, id->type);
+		pm_diag_add(r->diags, PM_DIAG_DDP_LEVEL, pos, "this is the master of a DVD (level '%s', TYPE '%s'), not of an audio CD", id->level,
+			    id->type);
 		r->set->not_audio = 1;
 	} else if (r->set->v1) {
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, pos, "level is %s; plants ask for DDP 2.00", id->level);
@@ -47,7 +48,8 @@ static void judge_blank(struct pm_ddp_reading *r, const struct pm_source *src, u
 	const uint8_t *data = (const uint8_t *)src->data;
 
 	if (!pm_field_blank(data + offset, length))
-		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, pm_pos_at(src, offset, length), "%s is '%.*s', premaster leaves it blank", name, (int)length, (const char *)data + offset);
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, pm_pos_at(src, offset, length), "%s is '%.*s', premaster leaves it blank", name,
+			    (int)length, (const char *)data + offset);
 }
 
 static void judge_type(struct pm_ddp_reading *r, const struct pm_source *src)

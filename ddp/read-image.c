@@ -45,10 +45,11 @@ static void judge_size(struct pm_ddp_reading *r, struct pm_ddp_image *image, siz
 		return;
 	image->size_wrong = 1;
 	if (have % p->stride_bytes)
-		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %" PRId64 " sectors, %s holds %" PRIu64 " and %" PRIu64 " bytes", p->said, name,
-		            have / p->stride_bytes, have % p->stride_bytes);
+		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %" PRId64 " sectors, %s holds %" PRIu64 " and %" PRIu64 " bytes",
+			    p->said, name, have / p->stride_bytes, have % p->stride_bytes);
 	else
-		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %" PRId64 " sectors, %s holds %" PRIu64, p->said, name, have / p->stride_bytes);
+		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %" PRId64 " sectors, %s holds %" PRIu64, p->said, name,
+			    have / p->stride_bytes);
 }
 
 static void measure(struct pm_ddp_reading *r, struct pm_ddp_image *image, size_t n)
@@ -161,7 +162,8 @@ static void judge_end(struct pm_ddp_reading *r, const struct pm_ddp_image *image
 	if (image->size_wrong && image->said_end == leadout)
 		return;
 	if (image->end > leadout)
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, pos, "the image goes on for %" PRId64 " sectors behind the lead-out", image->end - leadout);
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, pos, "the image goes on for %" PRId64 " sectors behind the lead-out",
+			       image->end - leadout);
 	else
 		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, pos, "the lead-out is at sector %" PRId64 ", the image ends at %" PRId64, leadout, image->end);
 }
@@ -179,7 +181,8 @@ static void judge_pause(struct pm_ddp_reading *r, const struct pm_ddp_image *ima
 		if (pause <= 9999 && p->at == 0)
 			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, p->stream->pos, "PRE2 is blank, premaster writes %" PRId64, pause);
 	} else if (p->stream->map.pre2 >= 0 && p->at == 0 && p->stream->map.pre2 != pause) {
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, p->stream->pos, "PRE2 says %" PRId64 " sectors of pause, the PQ has %" PRId64, p->stream->map.pre2, pause);
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, p->stream->pos, "PRE2 says %" PRId64 " sectors of pause, the PQ has %" PRId64,
+			       p->stream->map.pre2, pause);
 	}
 }
 

@@ -26,7 +26,7 @@ static const char *const *known_names(enum pm_ddp_stream_kind kind)
 	}
 }
 
-/* The last is for letters that would lead out of the folder on some system (ddp.md 11.2). */
+/* Names that lead out of the folder on some system, or cannot be shown (ddp.md 11.2). */
 static int is_refused(const struct pm_ddpms *m)
 {
 	size_t i;
@@ -147,17 +147,20 @@ static void find_renamed(struct pm_ddp_reading *r, struct pm_ddp_stream *s)
 		if (entry == PM_DDP_NO_ENTRY || is_taken(r->set, entry))
 			continue;
 		s->entry = entry;
-		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_MISSING_FILE, PM_WARNING, s->pos, "the map names '%s', which is not there; %s is taken for it", s->name,
-		                            r->set->folder->list[entry].name), "rename the file back, or write the set again");
+		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_MISSING_FILE, PM_WARNING, s->pos,
+					    "the map names '%s', which is not there; %s is taken for it", s->name, r->set->folder->list[entry].name),
+			     "rename the file back, or write the set again");
 		return;
 	}
-	pm_diag_add(r->diags, PM_DIAG_DDP_MISSING_FILE, s->pos, s->name[0] ? "'%s' is named in the map and is not in the folder" : "the map names no file%s", s->name);
+	pm_diag_add(r->diags, PM_DIAG_DDP_MISSING_FILE, s->pos,
+		    s->name[0] ? "'%s' is named in the map and is not in the folder" : "the map names no file%s", s->name);
 }
 
 static void judge_size(struct pm_ddp_reading *r, const struct pm_source *src)
 {
 	if (src->length_bytes == 0 || src->length_bytes % PM_DDPMS_BYTES)
-		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %zu bytes long, want a multiple of 128", src->name, src->length_bytes);
+		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %zu bytes long, want a multiple of 128", src->name,
+			    src->length_bytes);
 }
 
 int pm_ddp_read_map(struct pm_ddp_reading *r)

@@ -112,6 +112,7 @@ int pm_ddp_tracks_from_map(struct pm_ddp_reading *r, struct pm_ddp_image *image,
 	pq->leadout = image->end;
 	pq->leadout_pos = image->piece[image->count - 1].stream->pos;
 	pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, pm_pos_file(r->set->map_source),
-	                            "the set has no PQ stream; tracks are taken from the map, their flags are unknown"), "write the set again: plants expect a PQ stream");
+				    "the set has no PQ stream; tracks are taken from the map, their flags are unknown"),
+		     "write the set again: plants expect a PQ stream");
 	return 1;
 }

@@ -72,8 +72,9 @@ static int64_t time_of(struct walk *w, const struct pm_pq *q)
 	int64_t sector = pm_pq_sector(q);
 
 	if (sector == PM_DDP_BAD)
-		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "'%.8s' is no time on a disc, want minutes, seconds 00 to 59, frames 00 to 74", field),
-		           q->trk >= 1 && q->trk <= 99 ? (int)q->trk : -1, q->idx >= 0 ? (int)q->idx : -1);
+		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos,
+				       "'%.8s' is no time on a disc, want minutes, seconds 00 to 59, frames 00 to 74", field),
+			   q->trk >= 1 && q->trk <= 99 ? (int)q->trk : -1, q->idx >= 0 ? (int)q->idx : -1);
 	return sector == PM_DDP_BAD ? -1 : sector;
 }
 
@@ -82,8 +83,9 @@ static void judge_edge_control(struct walk *w, const struct pm_pq *q)
 {
 	uint8_t control, scms;
 
-	if (pm_pq_control(q, &control, &scms))
-		pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' of the %s is no control byte, want 01", q->cb1, q->trk ? "lead-out" : "lead-in");
+	if (pm_pq_control(q, &control, &scms) && strcmp(q->cb1, "  ") != 0)
+		pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' of the %s is no control byte, want 01", q->cb1,
+			    q->trk ? "lead-out" : "lead-in");
 	else if (strcmp(q->cb1, "01") != 0)
 		odd(w, PM_DDP_TOLD_EDGE, "CB1 of lead-in or lead-out is not 01");
 }
@@ -159,8 +161,9 @@ static void take_control(struct walk *w, const struct pm_pq *q)
 
 	if (pm_pq_control(q, &control, &scms)) {
 		if (!w->cb1_odd[q->trk])
-			pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' is no control byte, want a digit 0 to B and 1 or S", q->cb1),
-			           (int)q->trk, (int)q->idx);
+			pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' is no control byte, want a digit 0 to B and 1 or S",
+					       q->cb1),
+				   (int)q->trk, (int)q->idx);
 		w->cb1_odd[q->trk] = 1;
 		track->poisoned |= PM_POISON_FLAGS;
 		return;
@@ -168,13 +171,15 @@ static void take_control(struct walk *w, const struct pm_pq *q)
 	if ((q->cb1[0] >= 'a' || (q->cb1[1] != '1' && q->cb1[1] != 'S')) && pm_ddp_tell(w->r->set, PM_DDP_TOLD_CB1))
 		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "CB1 is written '%s'", q->cb1);
 	/* What index 01 says holds; the pause of track 1 is 01 in some masters, whatever the track has. */
-	if (q->idx > 1 && !w->cb1_odd[q->trk] && (track->control != control || track->scms != scms)) {
-		pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "CB1 '%s' differs from that of index 01", q->cb1), (int)q->trk, (int)q->idx);
+	if (q->idx > 1 && track->index[1].lba != PM_LBA_NONE && !w->cb1_odd[q->trk] && (track->control != control || track->scms != scms)) {
+		pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "CB1 '%s' differs from that of index 01", q->cb1),
+			   (int)q->trk, (int)q->idx);
 		w->cb1_odd[q->trk] = 1;
 	}
 	if (q->idx == 1 && track->index[0].lba != PM_LBA_NONE && !w->cb1_odd[q->trk] && (track->control != control || track->scms != scms)) {
-		pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "CB1 '%s' differs from that of the pause; this one holds", q->cb1),
-		           (int)q->trk, 1);
+		pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "CB1 '%s' differs from that of the pause; this one holds",
+					  q->cb1),
+			   (int)q->trk, 1);
 		w->cb1_odd[q->trk] = 1;
 	}
 	if (q->idx <= 1) {
@@ -192,13 +197,15 @@ void pm_ddp_take_isrc(struct pm_ddp_reading *r, struct pm_track *track, const ch
 		return;
 	if (strspn(bytes, "0") == strlen(bytes)) {
 		if (pm_ddp_tell(r->set, PM_DDP_TOLD_ZERO))
-			pm_diag_on(pm_diag_add_as(r->diags, PM_DIAG_ISRC_ZERO, PM_WARNING, pos, "the ISRC is all zeros, which means none"), track->number, -1);
+			pm_diag_on(pm_diag_add_as(r->diags, PM_DIAG_ISRC_ZERO, PM_WARNING, pos, "the ISRC is all zeros, which means none"),
+				   track->number, -1);
 		return;
 	}
 	if (track->isrc.text[0] || (track->poisoned & PM_POISON_ISRC)) {
 		if (track->isrc.text[0] && strcmp(track->isrc.text, bytes) != 0)
-			pm_diag_on(pm_diag_add(r->diags, PM_DIAG_ISRC_CONFLICT, pos, "track %d has ISRC '%s' here and '%s' before", track->number, bytes, track->isrc.text),
-			           track->number, -1);
+			pm_diag_on(pm_diag_add(r->diags, PM_DIAG_ISRC_CONFLICT, pos, "track %d has ISRC '%s' here and '%s' before", track->number,
+					       bytes, track->isrc.text),
+				   track->number, -1);
 		return;
 	}
 	text = pm_ddp_utf8(bytes);
@@ -208,7 +215,8 @@ void pm_ddp_take_isrc(struct pm_ddp_reading *r, struct pm_track *track, const ch
 		track->poisoned |= PM_POISON_ISRC;
 	} else if (strcmp(isrc.text, bytes) != 0) {
 		/* Good for a person, but the encoder puts these very characters onto the disc. */
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_ISRC_FORMAT, pos, "ISRC '%s' is not written as twelve capital letters and digits", text), track->number, -1);
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_ISRC_FORMAT, pos, "ISRC '%s' is not written as twelve capital letters and digits", text),
+			   track->number, -1);
 		track->poisoned |= PM_POISON_ISRC;
 	} else {
 		track->isrc = isrc;
@@ -216,6 +224,17 @@ void pm_ddp_take_isrc(struct pm_ddp_reading *r, struct pm_track *track, const ch
 		track->isrc_from = PM_FROM_PQ;
 	}
 	free(text);
+}
+
+/* After a step back the packets are compared with this one, so that one mistake is one finding. */
+static void resume(struct walk *w, const struct pm_pq *q)
+{
+	int64_t sector = pm_pq_sector(q);
+
+	w->track = q->trk;
+	w->index = q->idx;
+	if (sector != PM_DDP_BAD)
+		w->sector = sector;
 }
 
 /* Does the packet follow the last one by number?  Reports and returns 0 where not. */
@@ -230,10 +249,12 @@ static int follows(struct walk *w, const struct pm_pq *q)
 		return 0;
 	}
 	if (q->trk < w->track || (q->trk == w->track && q->idx <= w->index)) {
-		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "track %02d index %02d stands behind track %02d index %02d", (int)q->trk, (int)q->idx,
-		                       (int)w->track, (int)w->index), (int)q->trk, (int)q->idx);
+		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "track %02d index %02d stands behind track %02d index %02d", (int)q->trk,
+				       (int)q->idx, (int)w->track, (int)w->index),
+			   (int)q->trk, (int)q->idx);
 		poison(w, q->trk);
 		poison(w, w->track);
+		resume(w, q);
 		return 0;
 	}
 	return 1;
@@ -245,12 +266,14 @@ static void open_track(struct walk *w, int64_t number)
 	struct pm_disc *disc = w->r->disc;
 
 	if (w->track && number > w->track + 1) {
-		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_TRACK_COUNT, w->pos, "track %d follows on track %d", (int)number, (int)w->track), (int)number, -1);
+		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_TRACK_COUNT, w->pos, "track %d follows on track %d", (int)number, (int)w->track),
+			   (int)number, -1);
 		disc->poisoned |= PM_POISON_TRACKS;
 	}
 	if (!disc->last_track)
 		disc->first_track = (uint8_t)number;
-	disc->last_track = (uint8_t)number;
+	if (number > disc->last_track)
+		disc->last_track = (uint8_t)number;
 	track_of(w, number)->pos = w->pos;
 }
 
@@ -266,8 +289,9 @@ static int time_grows(struct walk *w, const struct pm_pq *q, int64_t sector)
 		track->index[0] = (struct pm_index){PM_LBA_NONE, pm_pos_none()};
 		return 1;
 	}
-	pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "the time of track %02d index %02d is not behind that of the packet before", (int)q->trk, (int)q->idx),
-	           (int)q->trk, (int)q->idx);
+	pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "the time of track %02d index %02d is not behind that of the packet before",
+			       (int)q->trk, (int)q->idx),
+		   (int)q->trk, (int)q->idx);
 	poison(w, q->trk);
 	poison(w, w->track);
 	return 0;
@@ -381,8 +405,8 @@ static size_t used_bytes(struct walk *w, const struct pm_ddp_stream *s, const st
 
 	if (s->map.dsl > 0 && (uint64_t)s->map.dsl < used) {
 		used = (size_t)s->map.dsl;
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_IMAGE_SIZE, PM_WARNING, s->pos, "DSL says %d bytes, %s holds %zu; the rest is left out", (int)s->map.dsl, src->name,
-		               src->length_bytes);
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_IMAGE_SIZE, PM_WARNING, s->pos, "DSL says %d bytes, %s holds %zu; the rest is left out",
+			       (int)s->map.dsl, src->name, src->length_bytes);
 	}
 	w->damaged = used == 0 || used % PM_PQ_BYTES != 0;
 	if (w->damaged)

@@ -92,7 +92,8 @@ static void take_upc(struct pm_ddp_reading *r, const struct pm_ddp_pq *pq, int h
 		upc_13(pq->upc, a);
 		upc_13(in_id, b);
 		if (in_id[0] && !is_zero_upc(in_id) && !is_zero_upc(pq->upc) && strcmp(a, b) != 0)
-			pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, id_pos, "UPC '%s' in DDPID, '%s' in the PQ; the PQ's goes onto the disc", in_id, pq->upc);
+			pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, id_pos, "UPC '%s' in DDPID, '%s' in the PQ; the PQ's goes onto the disc",
+				       in_id, pq->upc);
 		else if (strlen(in_id) == 12 && pm_ddp_tell(r->set, PM_DDP_TOLD_UPC_LENGTH))
 			pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, id_pos, "UPC '%s' has 12 digits, want 13 with a 0 in front", in_id);
 		return;
@@ -101,8 +102,9 @@ static void take_upc(struct pm_ddp_reading *r, const struct pm_ddp_pq *pq, int h
 		return;
 	take_mcn(r, in_id, id_pos, PM_FROM_DDPID);
 	if (have_pq && !is_zero_upc(in_id))
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_DDP_UPC_ONLY_IN_DDPID, id_pos, "UPC '%s' is in DDPID only, not in the PQ: the disc may get none", in_id),
-		             "write the set again: the lead-in packet of the PQ must carry it");
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_DDP_UPC_ONLY_IN_DDPID, id_pos,
+					 "UPC '%s' is in DDPID only, not in the PQ: the disc may get none", in_id),
+			     "write the set again: the lead-in packet of the PQ must carry it");
 }
 
 /* The CD-Text stream of the map, else a CDTEXT.BIN that the map has forgotten. */
@@ -118,8 +120,9 @@ static size_t find_cdtext(struct pm_ddp_reading *r)
 		if (r->set->stream[i].entry == entry)
 			return PM_DDP_NO_ENTRY;
 	if (entry != PM_DDP_NO_ENTRY && r->set->map_source)
-		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_file(r->set->map_source), "%s is in the folder and not in the map",
-		                            r->set->folder->list[entry].name), "a plant that follows the map leaves the CD-Text out");
+		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_file(r->set->map_source),
+					    "%s is in the folder and not in the map", r->set->folder->list[entry].name),
+			     "a plant that follows the map leaves the CD-Text out");
 	return entry;
 }
 
@@ -151,7 +154,8 @@ static int read_texts(struct pm_ddp_reading *r)
 		struct pm_source *src = NULL;
 		char *bytes, *text;
 
-		if (s->map.stream != PM_DDP_TEXT || s->map.dst[1] != '2' || s->entry == PM_DDP_NO_ENTRY || r->set->folder->list[s->entry].bytes > TEXT_MAX_BYTES)
+		if (s->map.stream != PM_DDP_TEXT || s->map.dst[1] != '2' || s->entry == PM_DDP_NO_ENTRY ||
+		    r->set->folder->list[s->entry].bytes > TEXT_MAX_BYTES)
 			continue;
 		status = pm_ddp_load(r, s->entry, TEXT_MAX_BYTES, &src);
 		if (status || !src)
@@ -192,7 +196,8 @@ static int read_tracks(struct pm_ddp_reading *r, struct pm_ddp_image *image, str
 	if (status || *have || pm_ddp_tracks_from_map(r, image, pq))
 		return status;
 	if (!s && r->set->map_source && !r->set->map_damaged)
-		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, pm_pos_file(r->set->map_source), "there is no PQ stream in the map, and no tracks in it either");
+		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, pm_pos_file(r->set->map_source),
+			    "there is no PQ stream in the map, and no tracks in it either");
 	r->disc->poisoned |= PM_POISON_TRACKS;
 	return PM_OK;
 }
@@ -233,7 +238,8 @@ static int read_streams(struct pm_ddp_reading *r)
 	return status;
 }
 
-int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_ddp_folder *folder, struct pm_sources *sources, struct pm_diags *diags, struct pm_error *err)
+int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_ddp_folder *folder, struct pm_sources *sources, struct pm_diags *diags,
+		       struct pm_error *err)
 {
 	struct pm_ddp_set set;
 	struct pm_ddp_reading r = {&set, disc, sources, diags, err};

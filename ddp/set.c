@@ -46,8 +46,8 @@ int pm_ddp_load(struct pm_ddp_reading *r, size_t entry, size_t max_bytes, struct
 		int status = pm_sources_add_name(r->sources, e->path, e->name, &src);
 
 		if (!status)
-			pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %llu bytes long: far too long for what it should be", e->name,
-			            (unsigned long long)e->bytes);
+			pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %llu bytes long: far too long for what it should be",
+				    e->name, (unsigned long long)e->bytes);
 		return status;
 	}
 	if (e->data)

@@ -189,9 +189,9 @@ static int is_programme(const struct verifier *v, const struct pm_ddp_entry *e)
 	const struct pm_disc *disc = v->disc;
 	const struct pm_file *f = disc->file_count == 1 ? &disc->file[0] : NULL;
 
-	return f && f->path && strcmp(f->path, e->path) == 0 && f->offset_bytes == 0 && f->sector_stride_bytes == PM_SECTOR_BYTES && disc->span_count == 1 &&
-	       disc->span[0].file == 0 && disc->span[0].start_samples == 0 && disc->span[0].length_samples * PM_SAMPLE_BYTES == e->bytes &&
-	       (uint64_t)pm_disc_sectors(disc) * PM_SECTOR_BYTES == e->bytes;
+	return f && f->path && strcmp(f->path, e->path) == 0 && f->offset_bytes == 0 && f->sector_stride_bytes == PM_SECTOR_BYTES &&
+	       disc->span_count == 1 && disc->span[0].file == 0 && disc->span[0].start_samples == 0 &&
+	       disc->span[0].length_samples * PM_SAMPLE_BYTES == e->bytes && (uint64_t)pm_disc_sectors(disc) * PM_SECTOR_BYTES == e->bytes;
 }
 
 static int hash_tap_0(void *ctx, int32_t lba, const uint8_t *pcm, size_t sector_count, struct pm_error *err)
@@ -272,8 +272,8 @@ static void compare(struct verifier *v)
 		size_t entry = v->claimed[i];
 
 		if (entry != PM_DDP_NO_ENTRY && strcmp(v->state[entry].hex[c->kind], c->hex) != 0)
-			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "the %s of %s is %s, listed is %s", name[c->kind], v->folder.list[entry].name,
-			            v->state[entry].hex[c->kind], c->hex);
+			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "the %s of %s is %s, listed is %s", name[c->kind],
+				    v->folder.list[entry].name, v->state[entry].hex[c->kind], c->hex);
 	}
 }
 

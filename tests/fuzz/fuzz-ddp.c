@@ -82,8 +82,10 @@ static void read_set(const struct set *s)
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
 	must(disc && !pm_ddp_folder_add(&folder, "DDPID", s->id.data, s->id.size) && !pm_ddp_folder_add(&folder, "DDPMS", s->map.data, s->map.size) &&
-	     !pm_ddp_folder_add(&folder, "PQDESCR", s->pq.data, s->pq.size) && !pm_ddp_folder_add(&folder, "CDTEXT.BIN", s->text.data, s->text.size) &&
-	     !pm_ddp_folder_add(&folder, "IMAGE.DAT", NULL, s->image_bytes) && !pm_ddp_folder_add(&folder, "IMAGE02.DAT", NULL, 2352 * 100), "memory");
+		     !pm_ddp_folder_add(&folder, "PQDESCR", s->pq.data, s->pq.size) &&
+		     !pm_ddp_folder_add(&folder, "CDTEXT.BIN", s->text.data, s->text.size) &&
+		     !pm_ddp_folder_add(&folder, "IMAGE.DAT", NULL, s->image_bytes) && !pm_ddp_folder_add(&folder, "IMAGE02.DAT", NULL, 2352 * 100),
+	     "memory");
 	must(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err) == PM_OK, "read");
 	if (disc->laid_out) {
 		check_tracks(disc);
@@ -98,8 +100,11 @@ static void read_set(const struct set *s)
 
 static struct set example(void)
 {
-	return (struct set){{(const uint8_t *)ex_ddpid, 128}, {(const uint8_t *)ex_ddpms, 384}, {(const uint8_t *)ex_pq, 576}, {ex_cdtext, sizeof ex_cdtext},
-	                    (uint64_t)EX_SECTORS * 2352};
+	return (struct set){{(const uint8_t *)ex_ddpid, 128},
+			    {(const uint8_t *)ex_ddpms, 384},
+			    {(const uint8_t *)ex_pq, 576},
+			    {ex_cdtext, sizeof ex_cdtext},
+			    (uint64_t)EX_SECTORS * 2352};
 }
 
 static void read_list(const uint8_t *data, size_t size)

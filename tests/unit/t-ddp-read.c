@@ -68,7 +68,8 @@ static int run(void)
 	pm_diags_init(&diags);
 	disc = pm_disc_new(PM_KIND_DDP);
 	for (n = 0; n < PARTS; n++)
-		if (part[n].name && pm_ddp_folder_add(&folder, part[n].name, n == IMAGE || n == OTHER ? NULL : part[n].data, part[n].bytes))
+		if (part[n].name &&
+		    pm_ddp_folder_add(&folder, part[n].name, n == IMAGE || (n == OTHER && !part[n].data[0]) ? NULL : part[n].data, part[n].bytes))
 			exit(99);
 	status = pm_ddp_read_folder(disc, &folder, &sources, &diags, &err);
 	pm_ddp_folder_release(&folder);
@@ -106,7 +107,10 @@ static void expect(const char *want, const char *name)
 
 static void t_example(void)
 {
-	static const struct { int track, index; int32_t sector; } mark[] = {{1, 0, 0}, {1, 1, 150}, {2, 0, 630}, {2, 1, 780}, {3, 1, 1125}, {3, 2, 1320}};
+	static const struct {
+		int track, index;
+		int32_t sector;
+	} mark[] = {{1, 0, 0}, {1, 1, 150}, {2, 0, 630}, {2, 1, 780}, {3, 1, 1125}, {3, 2, 1320}};
 	size_t i;
 
 	reset();
@@ -300,7 +304,18 @@ static void t_errors_of_pq(void)
 	reset();
 	put(PQ, 3 * 64 + 4, "04");
 	put(PQ, 4 * 64 + 4, "04");
-	expect("PQDESCR+192 error track-count; PQDESCR+320 error ddp-pq; PQDESCR+384 error ddp-pq", "track numbers out of order");
+	expect("PQDESCR+192 error track-count; PQDESCR+320 error ddp-pq", "track numbers out of order");
+	OK(disc->track[3].poisoned & PM_POISON_TIMES, "poison the track");
+	done();
+	reset();
+	memcpy(part[PQ].data + 3 * 64, ex_pq + 4 * 64, 64);
+	memcpy(part[PQ].data + 4 * 64, ex_pq + 3 * 64, 64);
+	expect("PQDESCR+256 error ddp-pq", "two packets swapped: one finding");
+	IS_INT(disc->laid_out, 0, "no layout");
+	done();
+	reset();
+	put(PQ, 4 * 64 + 4, "9999");
+	expect("PQDESCR+256 error track-count; PQDESCR+320 error ddp-pq", "one packet of a far track");
 	done();
 	reset();
 	put(PQ, 5 * 64 + 4, "04");
@@ -350,9 +365,11 @@ static void t_errors_of_pq(void)
 
 static void t_paths(void)
 {
-	static const struct { const char *dsi, *name; } c[] = {
-		{"../../etc/passwd ", "a path upwards"}, {"/etc/passwd      ", "an absolute path"}, {"..\\IMAGE.DAT     ", "a back slash"},
-		{"C:IMAGE.DAT      ", "a drive letter"}, {"..               ", "two dots"}, {".                ", "one dot"}, {"IMA\tGE.DAT       ", "a control character"},
+	static const struct { const char *dsi, *name;
+	} c[] = {
+		{"../../etc/passwd ", "a path upwards"},       {"/etc/passwd      ", "an absolute path"}, {"..\\IMAGE.DAT     ", "a back slash"},
+		{"C:IMAGE.DAT      ", "a drive letter"},       {"..               ", "two dots"},         {".                ", "one dot"},
+		{"IMA\tGE.DAT       ", "a control character"},
 	};
 	size_t i;
 
@@ -529,8 +546,14 @@ static void t_unknown_streams(void)
 	put(MAP, 384 + 55, "  ");
 	put(MAP, 384 + 74, "IDENT.TXT ");
 	put(MAP, 384 + 14, "00000812");
-	fill(OTHER, "IDENT.TXT", NULL, 812);
-	part[OTHER].bytes = 812;
+	fill(OTHER, "IDENT.TXT", "Caf\xe9, 14 May", 12);
+	put(MAP, 384 + 14, "00000012");
+	expect("DDPMS+384 note ddp-profile", "a text stream");
+	IS_STR(disc->extra_count ? disc->extra[0].value : NULL, "Caf\xc3\xa9, 14 May", "is kept for people");
+	done();
+	put(MAP, 384 + 14, "00000013");
+	expect("DDPMS+384 note ddp-profile; DDPMS+384 error ddp-image-size", "a text stream of another length");
+	done();
 	part[OTHER].name = NULL;
 	expect("DDPMS+384 error ddp-missing-file; DDPMS+384 note ddp-profile", "a text stream whose file is missing");
 	done();
@@ -848,8 +871,8 @@ static void cue2ddp_map(size_t pq_bytes, size_t sectors)
 {
 	char map[512];
 
-	snprintf(map, sizeof map, "VVVMS0        %8zu        PQ DESCR%33s 17%-54sVVVMD0        %8zu                DA71     150%21s 17%-54s", pq_bytes, "", "SD", sectors, "",
-	         "IMAGE.DAT");
+	snprintf(map, sizeof map, "VVVMS0        %8zu        PQ DESCR%33s 17%-54sVVVMD0        %8zu                DA71     150%21s 17%-54s",
+		 pq_bytes, "", "SD", sectors, "", "IMAGE.DAT");
 	fill(MAP, "DDPMS", map, 256);
 	part[IMAGE].bytes = (uint64_t)sectors * 2352;
 	part[TEXT].name = NULL;

@@ -89,12 +89,16 @@ static void t_flavours(void)
 	ex_rm(dir, "CHECKSUM.MD5");
 	expect("", "CRC-32 alone");
 	ex_rm(dir, "CHECKSUM.TXT");
-	list("MD5_CHECKSUM.MD5", "\xef\xbb\xbf" "D7FAF2C8A689E45C346E01179DF245D5 *DDPID\r\nea7f2845f91453035589eeffcc1afead *DDPMS\r\n"
-	     "661f8728f326cf6aa6be942233d4166b *C:\\DDP\\CDTEXT.BIN\r\n81a5b45bbddd516150290f86d7ecf3c0 *./PQDESCR\r\n" IMAGE_MD5 " *\"image.dat\"\r\n");
+	list("MD5_CHECKSUM.MD5", "\xef\xbb\xbf"
+				 "D7FAF2C8A689E45C346E01179DF245D5 *DDPID\r\nea7f2845f91453035589eeffcc1afead *DDPMS\r\n"
+				 "661f8728f326cf6aa6be942233d4166b *C:\\DDP\\CDTEXT.BIN\r\n81a5b45bbddd516150290f86d7ecf3c0 *./PQDESCR\r\n" IMAGE_MD5
+				 " *\"image.dat\"\r\n");
 	expect("", "BOM, CRLF, upper case, a foreign path, quotes, small letters");
 	ex_rm(dir, "MD5_CHECKSUM.MD5");
-	list("all.chk", "MD5 (DDPID) = d7faf2c8a689e45c346e01179df245d5\nMD5 (DDPMS) = ea7f2845f91453035589eeffcc1afead\n"
-	     "MD5 (CDTEXT.BIN) = 661f8728f326cf6aa6be942233d4166b\nMD5 (PQDESCR) = 81a5b45bbddd516150290f86d7ecf3c0\nMD5 (IMAGE.DAT) = " IMAGE_MD5 "\n");
+	list("all.chk",
+	     "MD5 (DDPID) = d7faf2c8a689e45c346e01179df245d5\nMD5 (DDPMS) = ea7f2845f91453035589eeffcc1afead\n"
+	     "MD5 (CDTEXT.BIN) = 661f8728f326cf6aa6be942233d4166b\nMD5 (PQDESCR) = 81a5b45bbddd516150290f86d7ecf3c0\nMD5 (IMAGE.DAT) = " IMAGE_MD5
+	     "\n");
 	expect("", "BSD");
 	ex_rm(dir, "all.chk");
 	list("master.sfv", "; made by\nDDPID CD5479F2\nDDPMS 22ec616a\nCDTEXT.BIN B419D829\nPQDESCR 7DD37BF3\nIMAGE.DAT 120C4786\n");
@@ -104,8 +108,8 @@ static void t_flavours(void)
 
 static void t_findings(void)
 {
-	static const char all_but_pq[] =
-		"d7faf2c8a689e45c346e01179df245d5 *DDPID\nea7f2845f91453035589eeffcc1afead *DDPMS\n661f8728f326cf6aa6be942233d4166b *CDTEXT.BIN\n" IMAGE_MD5 " *IMAGE.DAT\n";
+	static const char all_but_pq[] = "d7faf2c8a689e45c346e01179df245d5 *DDPID\nea7f2845f91453035589eeffcc1afead "
+					 "*DDPMS\n661f8728f326cf6aa6be942233d4166b *CDTEXT.BIN\n" IMAGE_MD5 " *IMAGE.DAT\n";
 	uint8_t *image = ex_image();
 
 	list("CHECKSUM.MD5", ex_md5);
@@ -127,11 +131,14 @@ static void t_findings(void)
 	list("CHECKSUM.MD5", "nothing to see\n");
 	expect("CHECKSUM.MD5 warning checksum-missing", "a list without checksums");
 	list("CHECKSUM.MD5", ex_md5);
-	list("sha.txt", SHA1_EMPTY "  sheet.pdf\n" SHA256_EMPTY "  sheet.pdf\n" SHA512_EMPTY "  sheet.pdf\n00" "000000 sheet.pdf\nd41d8cd98f00b204e9800998ecf8427e  sha.txt\n");
+	list("sha.txt", SHA1_EMPTY "  sheet.pdf\n" SHA256_EMPTY "  sheet.pdf\n" SHA512_EMPTY "  sheet.pdf\n00"
+				   "000000 sheet.pdf\nd41d8cd98f00b204e9800998ecf8427e  sha.txt\n");
 	ex_put(dir, "sheet.pdf", "", 0);
 	expect("", "another file beside the set, by all digests; a list's own digest is passed over");
 	ex_put(dir, "sheet.pdf", "x", 1);
-	expect("sha.txt:1 error checksum-mismatch; sha.txt:2 error checksum-mismatch; sha.txt:3 error checksum-mismatch; sha.txt:4 error checksum-mismatch", "and changed");
+	expect("sha.txt:1 error checksum-mismatch; sha.txt:2 error checksum-mismatch; sha.txt:3 error checksum-mismatch; sha.txt:4 error "
+	       "checksum-mismatch",
+	       "and changed");
 	ex_rm(dir, "sheet.pdf");
 	ex_rm(dir, "sha.txt");
 	ex_rm(dir, "CHECKSUM.MD5");

@@ -10,7 +10,10 @@ static char base[1024];
 /* The example's disc over the ramp in RAMP.RAW, which begins behind the pause. */
 static struct pm_disc *make_disc(void)
 {
-	static const struct { unsigned track, index; int32_t sector; } mark[] = {{1, 0, 0}, {1, 1, 150}, {2, 0, 630}, {2, 1, 780}, {3, 1, 1125}, {3, 2, 1320}};
+	static const struct {
+		unsigned track, index;
+		int32_t sector;
+	} mark[] = {{1, 0, 0}, {1, 1, 150}, {2, 0, 630}, {2, 1, 780}, {3, 1, 1125}, {3, 2, 1320}};
 	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
 	char path[2048];
 	uint32_t file;

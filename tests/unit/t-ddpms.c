@@ -146,10 +146,12 @@ static void t_names(void)
 
 static void t_streams(void)
 {
-	static const struct { const char *dst, *sub; enum pm_ddp_stream_kind want; } c[] = {
-		{"S0", "PQ_DESCR", PM_DDP_PQ}, {"S0", "PQDESCR ", PM_DDP_PQ}, {"S0", "RW24XX  ", PM_DDP_RW}, {"S0", "01RSTUVW", PM_DDP_RW},
-		{"S0", "WHATEVER", PM_DDP_UNKNOWN}, {"D2", "        ", PM_DDP_OTHER_MAIN}, {"T2", "        ", PM_DDP_TEXT},
-		{"T4", "        ", PM_DDP_UNKNOWN}, {"D9", "        ", PM_DDP_UNKNOWN}, {"DM", "        ", PM_DDP_UNKNOWN}, {"  ", "        ", PM_DDP_UNKNOWN},
+	static const struct { const char *dst, *sub; enum pm_ddp_stream_kind want;
+	} c[] = {
+		{"S0", "PQ_DESCR", PM_DDP_PQ},      {"S0", "PQDESCR ", PM_DDP_PQ},      {"S0", "RW24XX  ", PM_DDP_RW},
+		{"S0", "01RSTUVW", PM_DDP_RW},      {"S0", "WHATEVER", PM_DDP_UNKNOWN}, {"D2", "        ", PM_DDP_OTHER_MAIN},
+		{"T2", "        ", PM_DDP_TEXT},    {"T4", "        ", PM_DDP_UNKNOWN}, {"D9", "        ", PM_DDP_UNKNOWN},
+		{"DM", "        ", PM_DDP_UNKNOWN}, {"  ", "        ", PM_DDP_UNKNOWN},
 	};
 	uint8_t in[PM_DDPMS_BYTES];
 	struct pm_ddpms m;

@@ -71,10 +71,11 @@ static void patched(struct pm_pq *q, size_t at, const char *bytes)
 
 static void t_times(void)
 {
-	static const struct { const char *time; int64_t want; } c[] = {
-		{"  000000", 0}, {"00000200", 150}, {"  995974", 449999}, {"  006000", PM_DDP_BAD}, {"  000075", PM_DDP_BAD}, {"  0x0000", PM_DDP_BAD},
-		{"  --0000", PM_DDP_BAD}, {"        ", PM_DDP_BAD}, {"  00  00", PM_DDP_BAD}, {"01000000", 270000}, {"02000000", PM_DDP_BAD}, {"xx000000", PM_DDP_BAD},
-		{"    0200", PM_DDP_BAD},
+	static const struct { const char *time; int64_t want;
+	} c[] = {
+		{"  000000", 0},          {"00000200", 150},        {"  995974", 449999},     {"  006000", PM_DDP_BAD}, {"  000075", PM_DDP_BAD},
+		{"  0x0000", PM_DDP_BAD}, {"  --0000", PM_DDP_BAD}, {"        ", PM_DDP_BAD}, {"  00  00", PM_DDP_BAD}, {"01000000", 270000},
+		{"02000000", PM_DDP_BAD}, {"xx000000", PM_DDP_BAD}, {"    0200", PM_DDP_BAD},
 	};
 	struct pm_pq q;
 	size_t i;
@@ -87,9 +88,11 @@ static void t_times(void)
 
 static void t_control(void)
 {
-	static const struct { const char *cb1; int status; uint8_t control, scms; } c[] = {
-		{"01", 0, 0, 0}, {"11", 0, 1, 0}, {"21", 0, 2, 0}, {"B1", 0, 11, 0}, {"b1", 0, 11, 0}, {"0S", 0, 0, 1}, {"1s", 0, 1, 1}, {"3 ", 0, 3, 0},
-		{"61", 0, 6, 0}, {"C1", PM_E_FORMAT, 0, 0}, {"X1", PM_E_FORMAT, 0, 0}, {"02", PM_E_FORMAT, 0, 0}, {"  ", PM_E_FORMAT, 0, 0}, {"0X", PM_E_FORMAT, 0, 0},
+	static const struct { const char *cb1; int status; uint8_t control, scms;
+	} c[] = {
+		{"01", 0, 0, 0},           {"11", 0, 1, 0},           {"21", 0, 2, 0},           {"B1", 0, 11, 0},          {"b1", 0, 11, 0},
+		{"0S", 0, 0, 1},           {"1s", 0, 1, 1},           {"3 ", 0, 3, 0},           {"61", 0, 6, 0},           {"C1", PM_E_FORMAT, 0, 0},
+		{"X1", PM_E_FORMAT, 0, 0}, {"02", PM_E_FORMAT, 0, 0}, {"  ", PM_E_FORMAT, 0, 0}, {"0X", PM_E_FORMAT, 0, 0},
 	};
 	struct pm_pq q;
 	size_t i;
