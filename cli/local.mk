@@ -6,8 +6,7 @@ noinst_LIBRARIES += %D%/libcli.a
 LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
 
 bin_PROGRAMS += premaster
-premaster_SOURCES = %D%/main-placeholder.c
-EXTRA_DIST += %D%/main.c
+premaster_SOURCES = %D%/main.c
 premaster_LDADD = $(LIBS_CLI)
 
 # Unit tests, each linked with its layer and below only.
@@ -24,3 +23,5 @@ tests_unit_t_progress_LDADD = $(LIBS_CLI)
 dist_man_MANS += man/premaster.1
 dist_bashcompletion_DATA = completions/premaster.bash
 dist_noinst_SCRIPTS += scripts/man-findings
+TESTS += tests/cli/build.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
+	tests/cli/show.sh tests/cli/signals.sh tests/cli/usage.sh

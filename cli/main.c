@@ -68,13 +68,20 @@ static unsigned terminal_columns(int fd)
 	return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
 }
 
+static int is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && !strcmp(term, "dumb");
+}
+
 static int may_color(enum pm_when when, int fd)
 {
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *no = getenv("NO_COLOR");
 
 	if (when != PM_AUTO)
 		return when == PM_ALWAYS;
-	return isatty(fd) && !(no && *no) && !(term && !strcmp(term, "dumb"));
+	return isatty(fd) && !(no && *no) && !is_dumb();
 }
 
 static void set_up(struct pm_cli *cli)
@@ -89,7 +96,7 @@ static void set_up(struct pm_cli *cli)
 	cli->print.columns = columns;
 	cli->columns = terminal_columns(STDOUT_FILENO);
 	cli->bold = may_color(s->color, STDOUT_FILENO);
-	pm_bar_init(&cli->bar, s->quiet && s->progress == PM_AUTO ? PM_NEVER : s->progress, stderr, isatty(STDERR_FILENO), columns, NULL);
+	pm_bar_init(&cli->bar, s->quiet && s->progress == PM_AUTO ? PM_NEVER : s->progress, stderr, isatty(STDERR_FILENO) && !is_dumb(), columns, NULL);
 	memcpy(cli->session.diags.allow, s->allow, sizeof(s->allow));
 }
 

@@ -28,6 +28,12 @@ run build -h a b c --force
 status_is 0 "help needs no operands"
 ok "no line of help is over 80 columns" test -z "$(awk 'length > 80' all.txt)" || awk 'length > 80 { print "# " $0 }' all.txt
 
+if command -v mandoc > /dev/null; then
+	ok "the manual is well formed" mandoc -T lint -W warning "$PM_SRCDIR/man/premaster.1"
+else
+	skip "no mandoc" "the manual is well formed"
+fi
+
 # The manual says every option and every command.
 sed 's/\\-/-/g' "$PM_SRCDIR/man/premaster.1" > man.txt
 for o in $(grep -o -e '--[a-z][a-z-]*' all.txt | sort -u); do
