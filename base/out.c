@@ -496,3 +496,16 @@ int pm_out_commit(struct pm_out *out, struct pm_error *err)
 	out_free(out);
 	return status;
 }
+
+int pm_written_add(struct pm_written_set *set, const char *name, uint64_t bytes, const char *md5)
+{
+	struct pm_written *file = &set->file[set->count];
+
+	if (set->count >= PM_WRITTEN_MAX || strlen(name) >= sizeof(file->name) || strlen(md5) >= sizeof(file->md5))
+		return PM_E_RANGE;
+	memcpy(file->name, name, strlen(name) + 1);
+	memcpy(file->md5, md5, strlen(md5) + 1);
+	file->bytes = bytes;
+	set->count++;
+	return PM_OK;
+}

@@ -49,6 +49,20 @@ int pm_out_commit(struct pm_out *out, struct pm_error *err) PM_MUST_USE;
 /* Remove everything.  out may be NULL.  Files still open are closed by their owners with pm_out_close, before or after. */
 void pm_out_abort(struct pm_out *out);
 
+/* Files of a set that were written, as `build --json` lists them. */
+struct pm_written {
+	char name[264];
+	uint64_t bytes;
+	char md5[33];
+};
+#define PM_WRITTEN_MAX 32
+struct pm_written_set {
+	struct pm_written file[PM_WRITTEN_MAX];
+	size_t count;
+};
+/* PM_E_RANGE: the name or digest is too long, or the set is full. */
+int pm_written_add(struct pm_written_set *set, const char *name, uint64_t bytes, const char *md5) PM_MUST_USE;
+
 /*
  * One file alone, the same way (reports, .q files): written beside `path`, flushed, renamed over it.  A link is followed, a device or
  * pipe (/dev/stdout) written to as it is.

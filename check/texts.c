@@ -43,7 +43,8 @@ static void check_field(struct pm_check *c, unsigned number, enum pm_text_field 
 		if (lacks[n] && !place)
 			place = (int)n;
 	}
-	if (with == 0 || (without == 0 && !disc_lacks))
+	/* A composer in every track needs none for the disc; a title or performer does: it is what players show first. */
+	if (with == 0 || (without == 0 && (!disc_lacks || field > PM_TEXT_PERFORMER)))
 		return;
 	pm_buf_init(&who);
 	if (disc_lacks)

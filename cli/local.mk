@@ -6,7 +6,7 @@ noinst_LIBRARIES += %D%/libcli.a
 LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
 
 bin_PROGRAMS += premaster
-premaster_SOURCES = %D%/main.c %D%/pending.c
+premaster_SOURCES = %D%/main.c
 premaster_LDADD = $(LIBS_CLI)
 
 # Unit tests, each linked with its layer and below only.

@@ -10,11 +10,6 @@
 #include "base/progress.h"
 #include "disc/disc.h"
 
-/* A file of a set that was written, for --json (`files`). */
-struct pm_written { char name[64]; uint64_t bytes; char md5[33]; };
-#define PM_WRITTEN_MAX 16
-struct pm_written_set { struct pm_written file[PM_WRITTEN_MAX]; size_t count; };
-
 struct pm_ddp_write_options {
 	int isrc_on_all;                    /* --isrc-on=all: on every PQ packet of the track, not the first only */
 	const uint8_t *cdtext; size_t cdtext_bytes; /* packs from pm_cdtext_encode; 0 bytes: no CDTEXT.BIN */

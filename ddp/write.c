@@ -240,26 +240,13 @@ static int write_part(struct writer *w, enum part part, struct pm_error *err)
 	return pm_out_put(w->out, part_name[part], b->data, b->length_bytes, err);
 }
 
-static int remember(struct pm_written_set *set, const char *name, uint64_t bytes, const char *md5)
-{
-	struct pm_written *file = &set->file[set->count];
-
-	if (set->count >= PM_WRITTEN_MAX || strlen(name) >= sizeof file->name || strlen(md5) >= sizeof file->md5)
-		return PM_E_RANGE;
-	memcpy(file->name, name, strlen(name) + 1);
-	memcpy(file->md5, md5, strlen(md5) + 1);
-	file->bytes = bytes;
-	set->count++;
-	return PM_OK;
-}
-
 static int put_list(struct writer *w, const char *name, const struct pm_buf *text, struct pm_written_set *written, struct pm_error *err)
 {
 	char md5[PM_DIGEST_HEX_BYTES];
 
 	if (text->failed)
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
-	if (pm_digest_of(PM_MD5, pm_buf_str(text), text->length_bytes, md5) || remember(written, name, text->length_bytes, md5))
+	if (pm_digest_of(PM_MD5, pm_buf_str(text), text->length_bytes, md5) || pm_written_add(written, name, text->length_bytes, md5))
 		return pm_error_set(err, PM_E_IO, "the MD5 of %s could not be worked out", name);
 	return pm_out_put(w->out, name, pm_buf_str(text), text->length_bytes, err);
 }
@@ -278,7 +265,7 @@ static int write_lists(struct writer *w, struct pm_written_set *written, struct 
 			continue;
 		pm_buf_printf(&md5, "%s *%s\n", w->md5[part], part_name[part]);
 		pm_buf_printf(&crc, "%s=%08" PRIX32 "\n", part_name[part], w->crc[part]);
-		status |= remember(written, part_name[part], w->bytes[part], w->md5[part]);
+		status |= pm_written_add(written, part_name[part], w->bytes[part], w->md5[part]);
 	}
 	if (!status)
 		status = put_list(w, "CHECKSUM.MD5", &md5, written, err);

@@ -6,7 +6,6 @@
 #include "audio/master.h"
 #include "base/path.h"
 #include "cue/cue.h"
-#include "cue/toc.h"
 #include "master/internal.h"
 #include "sheet/sheet.h"
 
@@ -67,18 +66,6 @@ static int read_cue(struct pm_session *s, const char *path, const struct pm_open
 	return status;
 }
 
-static int read_toc(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
-{
-	struct pm_source *src;
-	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
-
-	(void)o;
-	if (status != PM_OK)
-		return status;
-	disc->pos = pm_pos_file(src);
-	return pm_toc_read(disc, src, &s->diags);
-}
-
 static int read_ddp(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	(void)o;
@@ -92,8 +79,6 @@ static int read_kind(struct pm_session *s, const char *path, const struct pm_ope
 		return read_sheet(s, path, o, disc);
 	case PM_KIND_CUE:
 		return read_cue(s, path, o, disc);
-	case PM_KIND_TOC:
-		return read_toc(s, path, o, disc);
 	case PM_KIND_DDP:
 		return read_ddp(s, path, o, disc);
 	default:

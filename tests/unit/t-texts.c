@@ -22,6 +22,11 @@ static void test_partial(void)
 	run(1, "one track's composer");
 	said(0, "text-partial", PM_WARNING, -1, 5, "the disc and tracks 1, 3 have no composer, but other tracks have");
 	begin();
+	set_text(1, PM_TEXT_COMPOSER, "Someone");
+	set_text(2, PM_TEXT_COMPOSER, "Someone");
+	set_text(3, PM_TEXT_COMPOSER, "Another");
+	run(0, "every track has a composer, which the disc need not have");
+	begin();
 	disc->last_track = 9;
 	disc->laid_out = 0;
 	disc->block[0].present = 1;
