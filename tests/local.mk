@@ -10,4 +10,8 @@ check_PROGRAMS += %D%/gen/gen-samples
 TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli
 
+# A folder is distributed from the build tree too, with the logs of the last run in it.
+dist-hook:
+	rm -f $(distdir)/tests/cli/*.log $(distdir)/tests/cli/*.trs
+
 include $(top_srcdir)/tests/drive/local.mk
