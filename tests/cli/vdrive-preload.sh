@@ -12,10 +12,12 @@ drive() {
 . "$PM_SRCDIR/tests/drive/cases.sh"
 
 make_files
-disc good "log good.log" "counters good.count"
-for one in case_cd_info case_cd_discid case_libdiscid case_cdparanoia case_icedax case_wodim case_cdrskin case_cdrdao \
-	fault_previous_isrc fault_latch fault_zeros fault_no_raw fault_no_cdtext fault_no_disc fault_read_error fault_offset; do
+make_discs
+for one in $good_cases; do
 	$one
+done
+for one in previous latch zeros noraw notext1 notext2 empty open heals offset; do
+	"fault_$one"
 done
 
 # The loader's own manners.

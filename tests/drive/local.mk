@@ -11,7 +11,7 @@ tests_unit_t_vdrive_LDADD = $(JANSSON_LIBS)
 
 # Door A: preloaded into one process.  Never with sanitizers of its own: it must load into any program.
 check_PROGRAMS += %D%/preload.so
-%C%_preload_so_SOURCES = %D%/preload.c $(vd_files_sources)
+%C%_preload_so_SOURCES = %D%/preload.c %D%/preload-ioctl.c %D%/preload.h $(vd_files_sources)
 %C%_preload_so_CFLAGS = $(PM_WARNING_CFLAGS) -fPIC
 %C%_preload_so_LDFLAGS = -shared -fPIC -pthread
 %C%_preload_so_LDADD = -ldl
@@ -24,3 +24,12 @@ check_PROGRAMS += %D%/ask-discid
 %C%_ask_discid_SOURCES = %D%/ask-discid.c
 %C%_ask_discid_CFLAGS = $(AM_CFLAGS) $(DISCID_CFLAGS)
 %C%_ask_discid_LDADD = $(DISCID_LIBS)
+
+# Door B: the same drive as /dev/sr0 of a user-mode Linux.  AddressSanitizer does not start there: the daemon goes without.
+check_PROGRAMS += %D%/tcmu
+%C%_tcmu_SOURCES = %D%/tcmu.c $(vd_files_sources)
+%C%_tcmu_CFLAGS = $(PM_WARNING_CFLAGS) $(PM_HARDENING_CFLAGS)
+%C%_tcmu_LDFLAGS = $(PM_HARDENING_LDFLAGS)
+
+TESTS += tests/cli/vdrive-uml.sh
+EXTRA_DIST += %D%/uml/run %D%/uml/init
