@@ -29,6 +29,7 @@ in_guest() {
 		exit 0
 	fi
 	grep -v '^@ ' "$dir/tap"
+	# shellcheck disable=SC2046 # two words
 	set -- $(sed -n 's/^@ //p' "$dir/tap")
 	if [ $# = 2 ]; then
 		n=$1
@@ -38,6 +39,7 @@ in_guest() {
 		not_ok "$description: the guest came to an end before its cases"
 	fi
 }
+# shellcheck disable=SC2086 # several words
 in_guest good $good_cases case_read_only case_subcode
 if [ $status = 42 ]; then ok "the exit status comes back"; else not_ok "the exit status comes back: $status"; fi
 in_guest previous fault_previous
