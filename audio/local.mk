@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libaudio.a
-%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/pass.c %D%/probe.c %D%/program.c %D%/quantise.c %D%/sniff.c %D%/sums.c \
-	%D%/chunk.h %D%/convert.h %D%/convert-job.h %D%/decode.h %D%/defect.h %D%/master.h %D%/program.h %D%/sums.h
+%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/match.c %D%/offset.c %D%/pass.c %D%/probe.c %D%/program.c %D%/quantise.c %D%/sniff.c %D%/sums.c \
+	%D%/chunk.h %D%/convert.h %D%/convert-job.h %D%/decode.h %D%/defect.h %D%/master.h %D%/match.h %D%/offset.h %D%/program.h %D%/sums.h
 %C%_libaudio_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SOXR_CFLAGS)
 
 # What a program that uses this folder links with.
@@ -38,3 +38,7 @@ TESTS += tests/fuzz/fuzz-wav
 tests_fuzz_fuzz_wav_SOURCES = tests/fuzz/fuzz-wav.c tests/fuzz/replay.c
 tests_fuzz_fuzz_wav_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/wav"'
 tests_fuzz_fuzz_wav_LDADD = $(LIBS_AUDIO)
+check_PROGRAMS += tests/unit/t-match
+TESTS += tests/unit/t-match
+tests_unit_t_match_SOURCES = tests/unit/t-match.c
+tests_unit_t_match_LDADD = $(LIBS_AUDIO)
