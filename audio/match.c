@@ -20,7 +20,7 @@
 struct pass {
 	struct pm_program *b;
 	const struct pm_disc *disc_a;
-	struct pm_match *m;       /* where differences go */
+	struct pm_audio_match *m;       /* where differences go */
 	int64_t b_samples;        /* length of B */
 	int64_t from, to;         /* samples of A that count */
 	uint8_t *other;           /* a block of B; owned */
@@ -34,9 +34,9 @@ static int64_t lba_to_samples(int32_t lba) { return ((int64_t)lba - PM_LBA_FIRST
 
 static int64_t length_of(const struct pm_disc *disc) { return disc->leadout_lba > PM_LBA_FIRST ? lba_to_samples(disc->leadout_lba) : 0; }
 
-void pm_match_init(struct pm_match *m) { memset(m, 0, sizeof(*m)); }
+void pm_match_init(struct pm_audio_match *m) { memset(m, 0, sizeof(*m)); }
 
-void pm_match_release(struct pm_match *m)
+void pm_match_release(struct pm_audio_match *m)
 {
 	free(m->range);
 	pm_match_init(m);
@@ -67,7 +67,7 @@ static void enter_track(struct pass *p, int64_t at)
 
 static int end_range(struct pass *p)
 {
-	struct pm_match *m = p->m;
+	struct pm_audio_match *m = p->m;
 
 	if (p->open_to <= p->open_from)
 		return PM_OK;
@@ -247,7 +247,7 @@ static void set_bounds(struct pass *p, int with_drive)
 }
 
 /* The comparison at m->offset_samples, with A's sums where summer is not NULL. */
-static int run_pass(struct pm_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
+static int run_pass(struct pm_audio_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
                     const struct pm_match_options *o, struct pm_summer *summer, struct pm_error *err)
 {
 	struct pass p = { .b = b, .disc_a = disc_a, .m = m, .b_samples = length_of(disc_b) };
@@ -294,9 +294,9 @@ static int search(const struct sides *s, uint64_t reach_samples, struct pm_offse
 }
 
 /* Compare at one more offset, and keep the better of the two in *m. */
-static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_match *m, struct pm_error *err)
+static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_audio_match *m, struct pm_error *err)
 {
-	struct pm_match *other = malloc(sizeof(*other));
+	struct pm_audio_match *other = malloc(sizeof(*other));
 	int status;
 
 	if (!other)
@@ -316,7 +316,7 @@ static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_m
 	return status;
 }
 
-static int find_among_files(const struct sides *s, struct pm_match *m, struct pm_error *err)
+static int find_among_files(const struct sides *s, struct pm_audio_match *m, struct pm_error *err)
 {
 	static const uint64_t reach[] = { NEAR_SAMPLES, FAR_SAMPLES };
 	struct pm_offset candidate[CANDIDATES];
@@ -358,7 +358,7 @@ static int same_toc(const struct pm_disc *a, const struct pm_disc *b)
 	return 1;
 }
 
-static int sum_b(const struct sides *s, struct pm_match *m, struct pm_error *err)
+static int sum_b(const struct sides *s, struct pm_audio_match *m, struct pm_error *err)
 {
 	struct pm_summer *summer;
 	struct pm_tap tap;
@@ -379,7 +379,7 @@ static int sum_b(const struct sides *s, struct pm_match *m, struct pm_error *err
 	return status;
 }
 
-int pm_match_programs(struct pm_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
+int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
                       const struct pm_match_options *options, struct pm_error *err)
 {
 	struct sides s = { disc_a, disc_b, a, b, options };

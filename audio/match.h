@@ -18,7 +18,7 @@ struct pm_range {
 #define PM_RANGE_GAP 588
 #define PM_RANGES_MAX 1000
 
-struct pm_match {
+struct pm_audio_match {
 	int equal;                  /* 1: every compared sample is equal at that offset */
 	int64_t offset_samples;     /* > 0: sample n of A is sample n + offset of B */
 	struct pm_range *range;     /* owned; in the order of the programme */
@@ -43,9 +43,9 @@ struct pm_match_options {
  * An offset is used only where it leaves fewer samples that differ than offset 0.
  * Returns:  PM_OK; PM_E_NOMEM, PM_E_CANCELLED, or what reading gave.  m is to be released in every case.
  */
-int pm_match_programs(struct pm_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
+int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,
                       const struct pm_match_options *options, struct pm_error *err) PM_MUST_USE;
-void pm_match_init(struct pm_match *m);
-void pm_match_release(struct pm_match *m);
+void pm_match_init(struct pm_audio_match *m);
+void pm_match_release(struct pm_audio_match *m);
 
 #endif

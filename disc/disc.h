@@ -126,6 +126,7 @@ struct pm_disc {
 	struct pm_pos master_id_pos;
 	char *label, *release_date; /* owned; NULL: none */
 	struct pm_block block[PM_BLOCKS];
+	int has_packs;             /* 1: the texts come from CD-Text packs or Sony text files, which can hold every field */
 	unsigned poisoned;         /* MCN, TRACKS, AUDIO */
 	uint8_t first_track, last_track; /* 1..99; last_track 0: no tracks */
 	struct pm_track track[100];      /* by number */

@@ -13,15 +13,6 @@ static int forbidden(const struct pm_session *s, const struct pm_build_request *
 	return s->diags.count_of[PM_ERROR] > 0 || (request->strict && s->diags.count_of[PM_WARNING] > 0) || s->diags.out_of_memory;
 }
 
-/* What was read back from a finished master was mastered so: build carries on and says so. */
-static void soften_read_back(struct pm_session *s, const struct pm_disc *disc)
-{
-	static const enum pm_diag_group groups[] = { PM_GROUP_CODE, PM_GROUP_LAYOUT };
-
-	if (disc->kind == PM_KIND_DDP || disc->kind == PM_KIND_DRIVE || disc->kind == PM_KIND_IMAGE || disc->kind == PM_KIND_SUBCODE)
-		pm_diags_soften(&s->diags, 0, groups, sizeof(groups) / sizeof(groups[0]));
-}
-
 /* A set that cannot be written at all, whatever --allow says. */
 static int impossible(struct pm_session *s, const struct pm_disc *disc)
 {
@@ -101,7 +92,7 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 		status = pm_check_texts_and_rules(s, result->disc, &request->text, &packs);
 	if (status != PM_OK)
 		goto out;
-	soften_read_back(s, result->disc);
+	pm_soften_read_back(s, result->disc, 0);
 	if (placed != PM_OK) {
 		status = pm_error_set(&s->error, placed, "%s", place.message);
 		goto out;

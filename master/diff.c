@@ -58,6 +58,33 @@ static void diff_text(struct pm_diff *d, const char *a, const char *b, const cha
 	d->count++;
 }
 
+/* A copy of s with ' for ". */
+static char *without_quotes(const char *s)
+{
+	char *copy = pm_str_dup(s), *c;
+
+	for (c = copy; c && *c; c++)
+		*c = *c == '"' ? '\'' : *c;
+	return copy;
+}
+
+/* One CD-Text text of the disc (track 0) or of a track. */
+static void diff_words(struct pm_diff *d, const char *a, const char *b, unsigned number, unsigned track, enum pm_text_field field, unsigned leave_out)
+{
+	const char *key = pm_text_key(field, (int)track);
+	char *x = leave_out & PM_DIFF_QUOTES ? without_quotes(a) : NULL, *y = leave_out & PM_DIFF_QUOTES ? without_quotes(b) : NULL;
+	int same = x && y && strcmp(x, y) == 0;
+
+	free(x);
+	free(y);
+	if (same)
+		return;
+	if (track == 0)
+		diff_text(d, a, b, "cdtext[%u].disc.%s", number, key);
+	else
+		diff_text(d, a, b, "cdtext[%u].tracks[%u].%s", number, track, key);
+}
+
 static void diff_bool(struct pm_diff *d, int a, int b, unsigned track, const char *name)
 {
 	diff_text(d, a ? "true" : "false", b ? "true" : "false", "tracks[%u].%s", track, name);
@@ -105,23 +132,20 @@ static void diff_block(const struct pm_block *a, const struct pm_block *b, unsig
 
 	if (!in_a && !in_b) /* nothing that CD-Text would carry */
 		return;
-	diff_text(d, in_a ? pm_language_name(a->language) : NULL, in_b ? pm_language_name(b->language) : NULL, "cdtext[%u].language", number);
+	if (!(leave_out & PM_DIFF_LANGUAGE))
+		diff_text(d, in_a ? pm_language_name(a->language) : NULL, in_b ? pm_language_name(b->language) : NULL, "cdtext[%u].language", number);
 	if (in_a && in_b) {
-		diff_text(d, pm_charset_name(a->charset), pm_charset_name(b->charset), "cdtext[%u].charset", number);
-		diff_text(d, pm_genre_name(a->genre_code), pm_genre_name(b->genre_code), "cdtext[%u].disc.genre_code", number);
-		diff_text(d, a->copy_protection ? "on" : "off", b->copy_protection ? "on" : "off", "cdtext[%u].copy_protection", number);
+		if (!(leave_out & PM_DIFF_LANGUAGE))
+			diff_text(d, pm_charset_name(a->charset), pm_charset_name(b->charset), "cdtext[%u].charset", number);
+		if (!(leave_out & PM_DIFF_GENRE_CODE))
+			diff_text(d, pm_genre_name(a->genre_code), pm_genre_name(b->genre_code), "cdtext[%u].disc.genre_code", number);
+		if (!(leave_out & PM_DIFF_COPY))
+			diff_text(d, a->copy_protection ? "on" : "off", b->copy_protection ? "on" : "off", "cdtext[%u].copy_protection", number);
 	}
 	for (track = 0; track <= last_track; track++)
-		for (field = 0; field < PM_TEXT_FIELDS; field++) {
-			const char *key = pm_text_key((enum pm_text_field)field, (int)track);
-
-			if (field == PM_TEXT_CODE && (leave_out & PM_DIFF_CDTEXT_CODES))
-				continue;
-			if (track == 0)
-				diff_text(d, a->of[0].field[field], b->of[0].field[field], "cdtext[%u].disc.%s", number, key);
-			else
-				diff_text(d, a->of[track].field[field], b->of[track].field[field], "cdtext[%u].tracks[%u].%s", number, track, key);
-		}
+		for (field = 0; field < PM_TEXT_FIELDS; field++)
+			if (!(leave_out & PM_DIFF_TEXT(field)))
+				diff_words(d, a->of[track].field[field], b->of[track].field[field], number, track, (enum pm_text_field)field, leave_out);
 }
 
 int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d)
@@ -146,7 +170,7 @@ int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned lea
 	for (n = first ? first : 1; n <= last; n++)
 		diff_track(a, b, n, leave_out, d);
 	if (!(leave_out & PM_DIFF_CDTEXT))
-		for (n = 0; n < PM_BLOCKS; n++)
+		for (n = 0; n < (leave_out & PM_DIFF_BLOCKS ? 1 : PM_BLOCKS); n++)
 			diff_block(&a->block[n], &b->block[n], n, last, leave_out, d);
 	return d->out_of_memory ? PM_E_NOMEM : PM_OK;
 }

@@ -18,10 +18,16 @@ struct pm_diff {
 /* Bits of `leave_out`: fields that one of the kinds cannot hold. */
 #define PM_DIFF_MASTER_ID 0x01u
 #define PM_DIFF_CDTEXT 0x02u
-#define PM_DIFF_CDTEXT_CODES 0x04u   /* 8Eh */
 #define PM_DIFF_SCMS 0x08u
 #define PM_DIFF_INDEXES 0x10u        /* index 02 and above */
 #define PM_DIFF_CODES 0x20u          /* MCN and ISRCs */
+#define PM_DIFF_TEXT(field) (0x100u << (field)) /* one text of CD-Text, of the disc and of all tracks; field: enum pm_text_field */
+#define PM_DIFF_CDTEXT_CODES PM_DIFF_TEXT(PM_TEXT_CODE) /* 8Eh */
+#define PM_DIFF_LANGUAGE 0x100000u   /* language and character set of the blocks */
+#define PM_DIFF_GENRE_CODE 0x200000u
+#define PM_DIFF_COPY 0x400000u       /* copy protection byte */
+#define PM_DIFF_BLOCKS 0x800000u     /* blocks 1 to 7 */
+#define PM_DIFF_QUOTES 0x1000000u    /* " and ' in texts are the same: a cue sheet has no way to hold the first */
 
 void pm_diff_init(struct pm_diff *d);
 void pm_diff_release(struct pm_diff *d);

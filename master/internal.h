@@ -33,6 +33,9 @@ void pm_check_master_id(const struct pm_disc *disc, struct pm_diags *diags);
 /* Listens to the whole programme: sums, and findings about clipping, silence and repeats. */
 int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums) PM_MUST_USE;
 
+/* What was read back from a finished master was mastered so: errors of codes and layout among the findings from number `from` on become warnings. */
+void pm_soften_read_back(struct pm_session *s, const struct pm_disc *disc, size_t from);
+
 /* 1 when any block holds text: then CD-Text is written. */
 int pm_disc_has_text(const struct pm_disc *disc);
 

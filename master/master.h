@@ -8,12 +8,14 @@
 #ifndef PM_MASTER_MASTER_H
 #define PM_MASTER_MASTER_H
 
+#include "audio/match.h"
 #include "audio/sums.h"
 #include "base/diag.h"
 #include "base/progress.h"
 #include "ddp/ddp.h"
 #include "disc/disc.h"
 #include "disc/layout.h"
+#include "master/diff.h"
 
 /* What one run owns.  Discs point into sources: free discs first, then release the session. */
 struct pm_session {
@@ -98,5 +100,34 @@ void pm_build_result_release(struct pm_build_result *result);
 
 /* verify: a delivered master is whole and self-consistent.  *out and sums may be NULL. */
 int pm_verb_verify(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out, struct pm_sums *sums) PM_MUST_USE;
+
+struct pm_compare_request {
+	struct pm_open_options open_a, open_b;
+	int transliterate;       /* as if both had been built with --transliterate */
+	int with_sums_of_b;      /* match.sums_b is wanted: a second reading of B where the audio differs */
+};
+enum pm_verdict { PM_IDENTICAL, PM_IDENTICAL_BUT, PM_DIFFERENT };
+#define PM_NOT_COMPARED_MAX 24
+struct pm_compare_result {
+	struct pm_disc *a, *b;   /* owned; NULL: not opened */
+	struct pm_diff diff;     /* of the fields that both kinds can hold */
+	const char *not_compared[PM_NOT_COMPARED_MAX]; /* the others, as the JSON of the disc names them; static texts */
+	size_t not_compared_count;
+	int has_audio;           /* 1: match says how the audio compares; 0: a side holds none, or none that can be read */
+	struct pm_audio_match match;
+	int equal;               /* contract section 7: all fields that both kinds can hold, and the audio */
+	enum pm_verdict verdict;
+};
+/*
+ * pm_verb_compare - every semantic difference of two sources, then their audio
+ *
+ * Findings about either source stand in the session; codes and layout of finished masters are warnings, as in build.
+ * Returns:  PM_OK, or a status when a source cannot be opened or read.  result is to be released in every case.
+ */
+int pm_verb_compare(struct pm_session *s, const char *path_a, const char *path_b, const struct pm_compare_request *request,
+                    struct pm_compare_result *result) PM_MUST_USE;
+void pm_compare_result_release(struct pm_compare_result *result);
+/* "identical", "identical-but", "different". */
+const char *pm_verdict_key(enum pm_verdict verdict);
 
 #endif

@@ -61,3 +61,11 @@ int pm_unknown_kind(struct pm_session *s, const char *path)
 		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder without DDPID or DDPMS: no DDP fileset", path);
 	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, a DDP folder, a drive)", path);
 }
+
+void pm_soften_read_back(struct pm_session *s, const struct pm_disc *disc, size_t from)
+{
+	static const enum pm_diag_group groups[] = { PM_GROUP_CODE, PM_GROUP_LAYOUT };
+
+	if (disc->kind == PM_KIND_DDP || disc->kind == PM_KIND_DRIVE || disc->kind == PM_KIND_IMAGE || disc->kind == PM_KIND_SUBCODE)
+		pm_diags_soften(&s->diags, from, groups, sizeof(groups) / sizeof(groups[0]));
+}

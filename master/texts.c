@@ -55,6 +55,7 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
 	status = pm_cdtext_decode(packs, src, data, length_bytes, diags);
 	if (status == PM_OK && packs->block[0].present) {
 		compare_texts(disc, packs, pos, diags);
+		disc->has_packs = 1;
 		for (b = 0; b < PM_BLOCKS; b++)
 			move_block(&disc->block[b], &packs->block[b]);
 	}
@@ -79,6 +80,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 		return PM_OK;
 	for (i = 0; i < PM_BLOCKS; i++)
 		pm_block_release(&disc->block[i]);
+	disc->has_packs = 1;
 	for (i = 0; status == PM_OK && i < count; i++) {
 		status = pm_sources_read_binary(&s->sources, files[i], files[i], PM_CDTEXT_MAX_BYTES, &src, &s->error);
 		if (status != PM_OK)

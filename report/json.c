@@ -328,3 +328,82 @@ int pm_json_disc(const struct pm_disc *disc, struct pm_buf *out)
 	set(root, "ids", ids_of(disc, &bad), &bad);
 	return dump(root, bad, out);
 }
+
+/* ---- a comparison ---- */
+
+static json_t *ranges_of(const struct pm_audio_match *match, int *bad)
+{
+	json_t *array = json_array(), *object;
+	size_t i;
+
+	for (i = 0; i < match->range_count; i++) {
+		object = json_object();
+		set(object, "track", json_integer(match->range[i].track), bad);
+		set(object, "first_sample", json_integer((json_int_t)match->range[i].first_sample), bad);
+		set(object, "count", json_integer((json_int_t)match->range[i].count), bad);
+		push(array, object, bad);
+	}
+	return array;
+}
+
+static json_t *crc(uint32_t value)
+{
+	char text[9];
+
+	snprintf(text, sizeof(text), "%08lx", (unsigned long)value);
+	return json_string(text);
+}
+
+static json_t *sums_of(const struct pm_disc *disc, const struct pm_sums *sums, int *bad)
+{
+	json_t *array = json_array(), *object;
+	unsigned n;
+
+	for (n = disc->first_track; n && n <= disc->last_track && n < 100; n++) {
+		object = json_object();
+		set(object, "number", json_integer((json_int_t)n), bad);
+		set(object, "ar1", crc(sums->track[n].ar1), bad);
+		set(object, "ar2", crc(sums->track[n].ar2), bad);
+		set(object, "ctdb", crc(sums->track[n].ctdb), bad);
+		push(array, object, bad);
+	}
+	return array;
+}
+
+static json_t *audio_of(const struct pm_compare_result *r, int *bad)
+{
+	json_t *object = json_object();
+
+	set(object, "equal", r->has_audio ? json_boolean(r->match.equal) : json_null(), bad);
+	set(object, "offset_samples", r->has_audio ? json_integer((json_int_t)r->match.offset_samples) : json_null(), bad);
+	set(object, "ranges", ranges_of(&r->match, bad), bad);
+	set(object, "tracks", r->has_audio ? sums_of(r->a, &r->match.sums_a, bad) : json_array(), bad);
+	if (r->match.ranges_cut)
+		set(object, "ranges_cut", json_true(), bad);
+	return object;
+}
+
+int pm_json_compare(const struct pm_compare_result *r, struct pm_buf *out)
+{
+	json_t *root = json_object(), *list = json_array(), *object;
+	int bad = 0;
+	size_t i;
+
+	set(root, "schema", json_string("premaster.compare.v1"), &bad);
+	set(root, "equal", json_boolean(r->equal), &bad);
+	set(root, "verdict", json_string(pm_verdict_key(r->verdict)), &bad);
+	for (i = 0; i < r->not_compared_count; i++)
+		push(list, json_string(r->not_compared[i]), &bad);
+	set(root, "not_compared", list, &bad);
+	set(root, "audio", audio_of(r, &bad), &bad);
+	list = json_array();
+	for (i = 0; i < r->diff.count; i++) {
+		object = json_object();
+		set(object, "field", json_string(r->diff.list[i].field), &bad);
+		set(object, "a", text_or_null(r->diff.list[i].a), &bad);
+		set(object, "b", text_or_null(r->diff.list[i].b), &bad);
+		push(list, object, &bad);
+	}
+	set(root, "differences", list, &bad);
+	return dump(root, bad, out);
+}

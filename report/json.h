@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "ddp/ddp.h"
 #include "disc/disc.h"
+#include "master/master.h"
 
 /* What a findings object says beside the findings. */
 struct pm_json_findings {
@@ -33,6 +34,13 @@ int pm_json_findings(const struct pm_json_findings *what, struct pm_buf *out) PM
  * Of a disc that is not laid out, addresses and lengths that are not known are null.
  */
 int pm_json_disc(const struct pm_disc *disc, struct pm_buf *out) PM_MUST_USE;
+
+/*
+ * {"schema":"premaster.compare.v1",...}.  Returns PM_OK or PM_E_NOMEM.
+ * audio.tracks are the sums of A.  Where audio could not be compared, audio.equal and offset_samples are null.  Where there are more ranges than are listed,
+ * audio has one key more: "ranges_cut": true.
+ */
+int pm_json_compare(const struct pm_compare_result *result, struct pm_buf *out) PM_MUST_USE;
 
 /* "sheet", "cue"...: names of kinds and of origins as JSON has them; "" for NONE. */
 const char *pm_kind_key(enum pm_kind kind);

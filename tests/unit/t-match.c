@@ -81,9 +81,9 @@ static struct pm_disc *disc_of(size_t samples)
 }
 
 /* Compares two tapes; the result is static, its ranges kept until the next call. */
-static const struct pm_match *match_with(struct tape *a, struct tape *b, int a_drive, int b_drive)
+static const struct pm_audio_match *match_with(struct tape *a, struct tape *b, int a_drive, int b_drive)
 {
-	static struct pm_match m;
+	static struct pm_audio_match m;
 	struct pm_match_options o = { a_drive, b_drive, 1, NULL };
 	struct pm_disc *da = disc_of(a->samples), *db = disc_of(b->samples);
 	struct pm_program_source sa = { a, read_tape }, sb = { b, read_tape };
@@ -101,9 +101,9 @@ static const struct pm_match *match_with(struct tape *a, struct tape *b, int a_d
 	pm_disc_free(db);
 	return &m;
 }
-static const struct pm_match *match(struct tape *a, struct tape *b) { return match_with(a, b, 0, 0); }
+static const struct pm_audio_match *match(struct tape *a, struct tape *b) { return match_with(a, b, 0, 0); }
 
-static void is_range(const struct pm_match *m, size_t i, unsigned track, long long first, unsigned long long count, const char *name)
+static void is_range(const struct pm_audio_match *m, size_t i, unsigned track, long long first, unsigned long long count, const char *name)
 {
 	if (i >= m->range_count) {
 		OK(0, name);
@@ -125,7 +125,7 @@ static struct tape *music(void)
 static void test_equal(void)
 {
 	struct tape *a = music(), *b = shifted(a, 0);
-	const struct pm_match *m = match(a, b);
+	const struct pm_audio_match *m = match(a, b);
 
 	OK(m->equal && m->offset_samples == 0 && m->range_count == 0, "equal");
 	IS_INT(m->compared_samples, SAMPLES, "every sample was compared");
@@ -140,7 +140,7 @@ static void test_offsets(void)
 {
 	static const long offsets[] = { 30, -30, 1, -1, 102, 667, -667, 5880, -5880, 5879, 588, -588, 588 * 25, -588 * 75, 588 * 600, 588 * 140 };
 	struct tape *a = music(), *b;
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 	char name[64];
 	size_t i;
 
@@ -161,7 +161,7 @@ static void test_offsets(void)
 static void test_lost_end(void)
 {
 	struct tape *a = tape_new(SAMPLES), *b;
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 
 	noise(a, PAUSE, SAMPLES, 3);
 	b = shifted(a, 30);
@@ -182,7 +182,7 @@ static void test_lost_end(void)
 static void test_head(void)
 {
 	struct tape *a = tape_new(SAMPLES), *b;
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 
 	noise(a, 0, SAMPLES - 5880, 9);
 	b = shifted(a, 100);
@@ -202,7 +202,7 @@ static void test_head(void)
 static void test_ranges(void)
 {
 	struct tape *a = music(), *b = shifted(a, 0);
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 	size_t one = PAUSE + 1000, two = PAUSE + 500 * 588, i;
 
 	put(b, one, 1);
@@ -237,7 +237,7 @@ static void test_ranges(void)
 static void test_many_ranges(void)
 {
 	struct tape *a = music(), *b = shifted(a, 0);
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 	size_t i;
 
 	for (i = 0; i < PM_RANGES_MAX + 1; i++)
@@ -252,7 +252,7 @@ static void test_many_ranges(void)
 static void test_other(void)
 {
 	struct tape *a = music(), *b = tape_new(SAMPLES);
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 
 	noise(b, PAUSE, SAMPLES - 588, 99);
 	m = match(a, b);
@@ -278,7 +278,7 @@ static void test_other(void)
 static void test_poor_material(void)
 {
 	struct tape *a = tape_new(SAMPLES), *b;
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 	size_t i;
 
 	noise(a, PAUSE + 500000, PAUSE + 522050, 5);
@@ -317,7 +317,7 @@ static void test_poor_material(void)
 static void test_lengths(void)
 {
 	struct tape *a = music(), *b = tape_new(SAMPLES + 588 * 100);
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 
 	memcpy(b->pcm, a->pcm, SAMPLES * 4);
 	m = match(a, b);
@@ -336,7 +336,7 @@ static void test_lengths(void)
 static void test_drives(void)
 {
 	struct tape *a = music(), *b = shifted(a, 667);
-	const struct pm_match *m;
+	const struct pm_audio_match *m;
 
 	a->reads = b->reads = 0;
 	m = match_with(a, b, 0, 1);
