@@ -7,16 +7,18 @@
 #include "report/comparison.h"
 #include "report/json.h"
 
-static void say_result(struct pm_cli *cli, const struct pm_compare_result *result)
+static void say_result(struct pm_cli *cli, const struct pm_compare_result *r)
 {
 	const struct pm_settings *s = &cli->settings;
 	struct pm_comparison_options options = { s->verbose, s->verbose };
+	struct pm_comparison what = { r->a, r->b, &r->diff, r->not_compared, r->not_compared_count, r->has_audio ? &r->match : NULL, r->equal,
+		                      r->verdict };
 	struct pm_buf text;
 
 	if (s->quiet && !s->json)
 		return;
 	pm_buf_init(&text);
-	if (pm_cli_status(cli, s->json ? pm_json_compare(result, &text) : pm_comparison(result, &options, &text)))
+	if (pm_cli_status(cli, s->json ? pm_json_compare(&what, &text) : pm_comparison_text(&what, &options, &text)))
 		pm_cli_out(cli, &text);
 	pm_buf_release(&text);
 }

@@ -392,6 +392,8 @@ static int check_complete(const struct pm_settings *s, struct pm_error *err)
 
 	if (s->operand_count == 0)
 		return pm_error_set(err, PM_E_RANGE, "no source given");
+	if (s->command == PM_CMD_COMPARE && s->operand_count != 2)
+		return pm_error_set(err, PM_E_RANGE, "two sources wanted, %zu given", s->operand_count);
 	if (s->operand_count > 1 && !c->many)
 		return pm_error_set(err, PM_E_RANGE, "one source wanted, %zu given ('%s', '%s'...)", s->operand_count, s->operand[0].path,
 		                    s->operand[1].path);

@@ -12,7 +12,7 @@
 #include "base/status.h"
 #include "master/master.h"
 
-enum pm_command { PM_CMD_CHECK, PM_CMD_BUILD, PM_CMD_VERIFY, PM_CMD_SHOW, PM_CMD_COUNT, PM_CMD_NONE = PM_CMD_COUNT };
+enum pm_command { PM_CMD_CHECK, PM_CMD_BUILD, PM_CMD_VERIFY, PM_CMD_SHOW, PM_CMD_COMPARE, PM_CMD_COUNT, PM_CMD_NONE = PM_CMD_COUNT };
 
 enum pm_when { PM_AUTO, PM_ALWAYS, PM_NEVER };
 

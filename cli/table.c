@@ -5,8 +5,10 @@
 #include "cli/options.h"
 
 #define BIT(cmd) (1u << PM_CMD_##cmd)
-#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW))
-#define READING (BIT(CHECK) | BIT(BUILD) | BIT(SHOW))
+#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW) | BIT(COMPARE))
+#define READING (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(COMPARE))
+/* What one source says can be overridden; of two it would be both. */
+#define ONE_SOURCE (BIT(CHECK) | BIT(BUILD) | BIT(SHOW))
 #define TEXTS (BIT(CHECK) | BIT(BUILD))
 
 /* clang-format off */
@@ -39,15 +41,15 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_DRIVE] = { PM_OPT_DRIVE, PM_SECTION_READING, 0, "drive", PM_ARG_FILE, "DEV", ALL,
 		"a source that is a drive, whatever its path looks like" },
 
-	[PM_OPT_UPC] = { PM_OPT_UPC, PM_SECTION_CODES, 0, "upc", PM_ARG_TEXT, "CODE", READING,
+	[PM_OPT_UPC] = { PM_OPT_UPC, PM_SECTION_CODES, 0, "upc", PM_ARG_TEXT, "CODE", ONE_SOURCE,
 		"UPC/EAN of the release, instead of the source's" },
-	[PM_OPT_MASTER_ID] = { PM_OPT_MASTER_ID, PM_SECTION_CODES, 0, "master-id", PM_ARG_TEXT, "TEXT", READING,
+	[PM_OPT_MASTER_ID] = { PM_OPT_MASTER_ID, PM_SECTION_CODES, 0, "master-id", PM_ARG_TEXT, "TEXT", ONE_SOURCE,
 		"catalogue number for DDPID, instead of the source's" },
-	[PM_OPT_CDTEXT] = { PM_OPT_CDTEXT, PM_SECTION_CODES, 0, "cdtext", PM_ARG_FILE, "FILE.v07t", READING,
+	[PM_OPT_CDTEXT] = { PM_OPT_CDTEXT, PM_SECTION_CODES, 0, "cdtext", PM_ARG_FILE, "FILE.v07t", ONE_SOURCE,
 		"CD-Text from a Sony text file; once a language, in order" },
 	[PM_OPT_NO_CDTEXT_CODES] = { PM_OPT_NO_CDTEXT_CODES, PM_SECTION_CODES, 0, "no-cdtext-codes", PM_ARG_NONE, NULL, TEXTS,
 		"leave UPC/EAN and ISRCs out of the CD-Text (packs 8Eh)" },
-	[PM_OPT_TRANSLITERATE] = { PM_OPT_TRANSLITERATE, PM_SECTION_CODES, 0, "transliterate", PM_ARG_NONE, NULL, TEXTS,
+	[PM_OPT_TRANSLITERATE] = { PM_OPT_TRANSLITERATE, PM_SECTION_CODES, 0, "transliterate", PM_ARG_NONE, NULL, TEXTS | BIT(COMPARE),
 		"write typographic quotes, dashes and the like as plain ones" },
 
 	[PM_OPT_ALLOW] = { PM_OPT_ALLOW, PM_SECTION_FINDINGS, 0, "allow", PM_ARG_IDS, "ID[,ID]", ALL,
@@ -107,10 +109,19 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 		"  premaster show album.csv\n"
 		"  premaster show --json ddp/ | jq -r '.tracks[].isrc'\n",
 	},
+	[PM_CMD_COMPARE] = {
+		"compare", "A B", 1, "say what differs between two sources, to the sample",
+		"Compares every field that both sources can hold, then the audio from 00:00:00 to\n"
+		"the lead-out: equal, equal after an offset (found by itself), or which samples\n"
+		"differ. -v adds AccurateRip and CTDB sums. On a drive, an offset that is the\n"
+		"same all along is no difference. The exit status is 1 where anything differs.",
+		"  premaster compare album.csv ddp/\n"
+		"  premaster compare --json old-ddp/ new-ddp/ | jq .verdict\n",
+	},
 };
 
 /* In the contract, not in this version: named so that a user is told which it is, a typing error or a wish. */
-static const char *const planned[] = { "isrc", "compare", "extract", "report", "registry", "tag", "burn" };
+static const char *const planned[] = { "isrc", "extract", "report", "registry", "tag", "burn" };
 
 enum pm_command pm_command_from_text(const char *name)
 {

@@ -4,14 +4,15 @@
 _premaster_words()
 {
 	local common='--allow --strict --max-errors --json --quiet --verbose --color --progress --help --version'
-	local reading='--join --pq-offset --audio-dir --disc --convert --audio-only --drive --upc --master-id --cdtext'
+	local reading='--join --pq-offset --audio-dir --disc --convert --audio-only --drive' codes='--upc --master-id --cdtext'
 
 	case $1 in
-	check) echo "$reading --no-cdtext-codes --transliterate $common" ;;
-	build) echo "--format --output --force --name --isrc-on --sub $reading --no-cdtext-codes --transliterate $common" ;;
+	check) echo "$reading $codes --no-cdtext-codes --transliterate $common" ;;
+	build) echo "--format --output --force --name --isrc-on --sub $reading $codes --no-cdtext-codes --transliterate $common" ;;
 	verify) echo "--audio-dir --drive $common" ;;
-	show) echo "$reading $common" ;;
-	*) echo "check build verify show help $common" ;;
+	show) echo "$reading $codes $common" ;;
+	compare) echo "$reading --transliterate $common" ;;
+	*) echo "check build verify show compare help $common" ;;
 	esac
 }
 
@@ -35,7 +36,7 @@ _premaster()
 	[ "$prev" = = ] && [ "$COMP_CWORD" -ge 2 ] && prev=${COMP_WORDS[COMP_CWORD-2]}
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		check | build | verify | show) command=${COMP_WORDS[i]}; break ;;
+		check | build | verify | show | compare) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	COMPREPLY=()

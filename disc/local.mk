@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libdisc.a
 %C%_libdisc_a_SOURCES = %D%/msf.c %D%/msf.h %D%/cell.c %D%/cell.h %D%/isrc.c %D%/isrc-take.c %D%/isrc-prefixes.c %D%/isrc.h \
-	%D%/ean.c %D%/ean-take.c %D%/ean.h %D%/text.c %D%/names.c %D%/text.h %D%/disc.c %D%/disc.h %D%/files.c %D%/layout.c \
+	%D%/ean.c %D%/ean-take.c %D%/ean.h %D%/text.c %D%/names.c %D%/text.h %D%/diff.c %D%/diff.h %D%/disc.c %D%/disc.h %D%/files.c %D%/layout.c \
 	%D%/layout.h %D%/ids.c %D%/ids.h
 %C%_libdisc_a_CPPFLAGS = $(AM_CPPFLAGS) $(DISCID_CFLAGS)
 

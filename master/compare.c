@@ -169,11 +169,6 @@ static void judge(struct pm_compare_result *r)
 	r->verdict = !near_audio ? PM_DIFFERENT : r->equal && !(r->has_audio && r->match.offset_samples) ? PM_IDENTICAL : PM_IDENTICAL_BUT;
 }
 
-const char *pm_verdict_key(enum pm_verdict verdict)
-{
-	return verdict == PM_IDENTICAL ? "identical" : verdict == PM_IDENTICAL_BUT ? "identical-but" : "different";
-}
-
 static int open_side(struct pm_session *s, const char *path, const struct pm_open_options *open, int transliterate, struct pm_disc **disc)
 {
 	size_t from = s->diags.count;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libmaster.a
-%C%_libmaster_a_SOURCES = %D%/build.c %D%/check.c %D%/compare.c %D%/diff.c %D%/diff.h %D%/internal.h %D%/master.h %D%/open.c %D%/prove.c \
+%C%_libmaster_a_SOURCES = %D%/build.c %D%/check.c %D%/compare.c %D%/internal.h %D%/master.h %D%/open.c %D%/prove.c \
 	%D%/session.c %D%/texts.c %D%/verify.c
 
 # What a program that uses this folder links with.

@@ -15,7 +15,7 @@
 #include "ddp/ddp.h"
 #include "disc/disc.h"
 #include "disc/layout.h"
-#include "master/diff.h"
+#include "disc/diff.h"
 
 /* What one run owns.  Discs point into sources: free discs first, then release the session. */
 struct pm_session {
@@ -106,7 +106,6 @@ struct pm_compare_request {
 	int transliterate;       /* as if both had been built with --transliterate */
 	int with_sums_of_b;      /* match.sums_b is wanted: a second reading of B where the audio differs */
 };
-enum pm_verdict { PM_IDENTICAL, PM_IDENTICAL_BUT, PM_DIFFERENT };
 #define PM_NOT_COMPARED_MAX 24
 struct pm_compare_result {
 	struct pm_disc *a, *b;   /* owned; NULL: not opened */
@@ -127,7 +126,5 @@ struct pm_compare_result {
 int pm_verb_compare(struct pm_session *s, const char *path_a, const char *path_b, const struct pm_compare_request *request,
                     struct pm_compare_result *result) PM_MUST_USE;
 void pm_compare_result_release(struct pm_compare_result *result);
-/* "identical", "identical-but", "different". */
-const char *pm_verdict_key(enum pm_verdict verdict);
 
 #endif

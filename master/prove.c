@@ -10,7 +10,7 @@
 
 #include "audio/program.h"
 #include "cdtext/pack.h"
-#include "master/diff.h"
+#include "disc/diff.h"
 #include "master/internal.h"
 
 #define PROOF_BLOCK_SECTORS 224 /* 527 KB: large reads, little memory */

@@ -54,20 +54,20 @@ static void put_value(struct pm_buf *out, const char *field, const char *value)
 	pm_buf_add_char(out, '\'');
 }
 
-static void put_fields(struct pm_buf *out, const struct pm_compare_result *r)
+static void put_fields(struct pm_buf *out, const struct pm_comparison *r)
 {
 	size_t i, width = 0, length;
 
-	if (r->diff.count == 0)
+	if (r->diff->count == 0)
 		pm_buf_add_str(out, "fields: no difference\n");
 	else
-		pm_buf_printf(out, "fields: %zu %s\n", r->diff.count, r->diff.count == 1 ? "difference" : "differences");
-	for (i = 0; i < r->diff.count; i++) {
-		length = strlen(r->diff.list[i].field);
+		pm_buf_printf(out, "fields: %zu %s\n", r->diff->count, r->diff->count == 1 ? "difference" : "differences");
+	for (i = 0; i < r->diff->count; i++) {
+		length = strlen(r->diff->list[i].field);
 		width = length > width ? length : width;
 	}
-	for (i = 0; i < r->diff.count; i++) {
-		const struct pm_difference *d = &r->diff.list[i];
+	for (i = 0; i < r->diff->count; i++) {
+		const struct pm_difference *d = &r->diff->list[i];
 
 		pm_buf_printf(out, "  %-*s  A ", (int)width, d->field);
 		put_value(out, d->field, d->a);
@@ -100,9 +100,9 @@ static void put_range(struct pm_buf *out, const struct pm_disc *a, const struct 
 	              (long long)range->first_sample);
 }
 
-static void put_ranges(struct pm_buf *out, const struct pm_compare_result *r, int all)
+static void put_ranges(struct pm_buf *out, const struct pm_comparison *r, int all)
 {
-	const struct pm_audio_match *m = &r->match;
+	const struct pm_audio_match *m = r->match;
 	size_t i, shown = all || m->range_count <= FEW_RANGES ? m->range_count : FEW_RANGES;
 
 	for (i = 0; i < shown; i++)
@@ -112,17 +112,18 @@ static void put_ranges(struct pm_buf *out, const struct pm_compare_result *r, in
 		              shown < m->range_count ? "; -v lists them" : "");
 }
 
-static void put_audio(struct pm_buf *out, const struct pm_compare_result *r, int all_ranges)
+static void put_audio(struct pm_buf *out, const struct pm_comparison *r, int all_ranges)
 {
-	const struct pm_audio_match *m = &r->match;
-	uint64_t away = (uint64_t)(m->offset_samples < 0 ? -m->offset_samples : m->offset_samples);
+	const struct pm_audio_match *m = r->match;
+	uint64_t away;
 	char time[PM_MSF_BYTES];
 
 	pm_buf_add_str(out, "audio: ");
-	if (!r->has_audio) {
+	if (!r->match) {
 		pm_buf_add_str(out, "could not be compared\n");
 		return;
 	}
+	away = (uint64_t)(m->offset_samples < 0 ? -m->offset_samples : m->offset_samples);
 	if (m->equal)
 		pm_buf_add_str(out, "equal");
 	else
@@ -145,30 +146,46 @@ static void put_sums(struct pm_buf *out, char side, const struct pm_disc *disc, 
 		              (unsigned long)sums->track[n].ctdb);
 }
 
-static const char *verdict_text(const struct pm_compare_result *r)
+static int same_sums(const struct pm_comparison *r)
+{
+	const struct pm_track_sums *a = r->match->sums_a.track, *b = r->match->sums_b.track;
+	unsigned n;
+
+	if (r->a->first_track != r->b->first_track || r->a->last_track != r->b->last_track)
+		return 0;
+	for (n = r->a->first_track; n && n <= r->a->last_track && n < 100; n++)
+		if (a[n].ar1 != b[n].ar1 || a[n].ar2 != b[n].ar2 || a[n].ctdb != b[n].ctdb)
+			return 0;
+	return 1;
+}
+
+static const char *verdict_text(const struct pm_comparison *r)
 {
 	if (r->verdict == PM_IDENTICAL)
 		return "identical";
 	if (r->verdict == PM_DIFFERENT)
 		return "different";
-	if (!r->has_audio)
+	if (!r->match)
 		return "identical but for the fields";
-	if (!r->match.equal)
-		return r->diff.count ? "nearly identical: fields and some samples differ" : "nearly identical: some samples differ";
-	if (r->match.offset_samples)
-		return r->diff.count ? "identical but for the fields and the offset" : "identical but for the offset";
+	if (!r->match->equal)
+		return r->diff->count ? "nearly identical: fields and some samples differ" : "nearly identical: some samples differ";
+	if (r->match->offset_samples)
+		return r->diff->count ? "identical but for the fields and the offset" : "identical but for the offset";
 	return "identical but for the fields";
 }
 
-int pm_comparison(const struct pm_compare_result *r, const struct pm_comparison_options *options, struct pm_buf *out)
+int pm_comparison_text(const struct pm_comparison *r, const struct pm_comparison_options *options, struct pm_buf *out)
 {
 	put_side(out, 'A', r->a);
 	put_side(out, 'B', r->b);
 	put_fields(out, r);
 	put_audio(out, r, options->all_ranges);
-	if (options->with_sums && r->has_audio) {
-		put_sums(out, 'A', r->a, &r->match.sums_a);
-		put_sums(out, 'B', r->b, &r->match.sums_b);
+	if (options->with_sums && r->match) {
+		put_sums(out, 'A', r->a, &r->match->sums_a);
+		if (same_sums(r))
+			pm_buf_add_str(out, "sums of B   the same\n");
+		else
+			put_sums(out, 'B', r->b, &r->match->sums_b);
 	}
 	pm_buf_printf(out, "%s\n", verdict_text(r));
 	return out->failed ? PM_E_NOMEM : PM_OK;

@@ -370,20 +370,20 @@ static json_t *sums_of(const struct pm_disc *disc, const struct pm_sums *sums, i
 	return array;
 }
 
-static json_t *audio_of(const struct pm_compare_result *r, int *bad)
+static json_t *audio_of(const struct pm_comparison *r, int *bad)
 {
 	json_t *object = json_object();
 
-	set(object, "equal", r->has_audio ? json_boolean(r->match.equal) : json_null(), bad);
-	set(object, "offset_samples", r->has_audio ? json_integer((json_int_t)r->match.offset_samples) : json_null(), bad);
-	set(object, "ranges", ranges_of(&r->match, bad), bad);
-	set(object, "tracks", r->has_audio ? sums_of(r->a, &r->match.sums_a, bad) : json_array(), bad);
-	if (r->match.ranges_cut)
+	set(object, "equal", r->match ? json_boolean(r->match->equal) : json_null(), bad);
+	set(object, "offset_samples", r->match ? json_integer((json_int_t)r->match->offset_samples) : json_null(), bad);
+	set(object, "ranges", r->match ? ranges_of(r->match, bad) : json_array(), bad);
+	set(object, "tracks", r->match ? sums_of(r->a, &r->match->sums_a, bad) : json_array(), bad);
+	if (r->match && r->match->ranges_cut)
 		set(object, "ranges_cut", json_true(), bad);
 	return object;
 }
 
-int pm_json_compare(const struct pm_compare_result *r, struct pm_buf *out)
+int pm_json_compare(const struct pm_comparison *r, struct pm_buf *out)
 {
 	json_t *root = json_object(), *list = json_array(), *object;
 	int bad = 0;
@@ -397,11 +397,11 @@ int pm_json_compare(const struct pm_compare_result *r, struct pm_buf *out)
 	set(root, "not_compared", list, &bad);
 	set(root, "audio", audio_of(r, &bad), &bad);
 	list = json_array();
-	for (i = 0; i < r->diff.count; i++) {
+	for (i = 0; i < r->diff->count; i++) {
 		object = json_object();
-		set(object, "field", json_string(r->diff.list[i].field), &bad);
-		set(object, "a", text_or_null(r->diff.list[i].a), &bad);
-		set(object, "b", text_or_null(r->diff.list[i].b), &bad);
+		set(object, "field", json_string(r->diff->list[i].field), &bad);
+		set(object, "a", text_or_null(r->diff->list[i].a), &bad);
+		set(object, "b", text_or_null(r->diff->list[i].b), &bad);
 		push(list, object, &bad);
 	}
 	set(root, "differences", list, &bad);

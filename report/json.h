@@ -12,7 +12,7 @@
 #include "base/diag.h"
 #include "ddp/ddp.h"
 #include "disc/disc.h"
-#include "master/master.h"
+#include "report/comparison.h"
 
 /* What a findings object says beside the findings. */
 struct pm_json_findings {
@@ -40,7 +40,7 @@ int pm_json_disc(const struct pm_disc *disc, struct pm_buf *out) PM_MUST_USE;
  * audio.tracks are the sums of A.  Where audio could not be compared, audio.equal and offset_samples are null.  Where there are more ranges than are listed,
  * audio has one key more: "ranges_cut": true.
  */
-int pm_json_compare(const struct pm_compare_result *result, struct pm_buf *out) PM_MUST_USE;
+int pm_json_compare(const struct pm_comparison *what, struct pm_buf *out) PM_MUST_USE;
 
 /* "sheet", "cue"...: names of kinds and of origins as JSON has them; "" for NONE. */
 const char *pm_kind_key(enum pm_kind kind);

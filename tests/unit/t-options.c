@@ -155,7 +155,7 @@ static void refused_lines(void)
 	refused("build a.csv -o d -f cue --name=a/b", "'--name' wants a plain file name without folder or extension, not 'a/b'");
 	refused("build a.csv -o d -f cue --name=..", "'--name' wants a plain file name without folder or extension, not '..'");
 	refused("check a.csv --force", "'check' does not take the option '--force', only 'build'");
-	refused("verify d --transliterate", "'verify' does not take the option '--transliterate', only 'check' and 'build'");
+	refused("verify d --transliterate", "'verify' does not take the option '--transliterate', only 'check', 'build' and 'compare'");
 	refused("check a.csv --allow=isrc-formt", "'--allow': there is no finding 'isrc-formt'");
 	refused("check a.csv --allow=isrc-format,", "'--allow': there is no finding ''");
 	refused("check a.csv --max-errors=-1", "'--max-errors' wants a number from 0 to 1000000, not '-1'");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* diff.h - every semantic difference between two discs, field by field.  Layer 5.  Audio is compared elsewhere. */
-#ifndef PM_MASTER_DIFF_H
-#define PM_MASTER_DIFF_H
+/* diff.h - every semantic difference between two discs, field by field.  Layer 1.  Audio is compared elsewhere. */
+#ifndef PM_DISC_DIFF_H
+#define PM_DISC_DIFF_H
 
 #include "disc/disc.h"
 
@@ -33,5 +33,10 @@ void pm_diff_init(struct pm_diff *d);
 void pm_diff_release(struct pm_diff *d);
 /* Both laid out.  Appends to d; PM_OK or PM_E_NOMEM. */
 int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d) PM_MUST_USE;
+
+/* What a whole comparison comes to: fields and audio. */
+enum pm_verdict { PM_IDENTICAL, PM_IDENTICAL_BUT, PM_DIFFERENT };
+/* "identical", "identical-but", "different" (contract section 7). */
+const char *pm_verdict_key(enum pm_verdict verdict);
 
 #endif

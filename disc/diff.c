@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* diff.c - two discs, field by field.  Layer 5. */
-#include "master/diff.h"
+/* diff.c - two discs, field by field.  Layer 1. */
+#include "disc/diff.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -173,4 +173,9 @@ int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned lea
 		for (n = 0; n < (leave_out & PM_DIFF_BLOCKS ? 1 : PM_BLOCKS); n++)
 			diff_block(&a->block[n], &b->block[n], n, last, leave_out, d);
 	return d->out_of_memory ? PM_E_NOMEM : PM_OK;
+}
+
+const char *pm_verdict_key(enum pm_verdict verdict)
+{
+	return verdict == PM_IDENTICAL ? "identical" : verdict == PM_IDENTICAL_BUT ? "identical-but" : "different";
 }
