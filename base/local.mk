@@ -13,6 +13,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/progress.h \
 	%D%/source.c %D%/source.h \
 	%D%/status.c %D%/status.h \
+	%D%/temp.c %D%/temp.h \
 	%D%/visible.c %D%/visible.h
 %C%_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_CFLAGS) $(UTF8PROC_CFLAGS)
 
@@ -38,6 +39,10 @@ tests_unit_t_path_SOURCES = tests/unit/t-path.c
 tests_unit_t_path_LDADD = $(LIBS_BASE)
 tests_unit_t_source_SOURCES = tests/unit/t-source.c
 tests_unit_t_source_LDADD = $(LIBS_BASE)
+check_PROGRAMS += tests/unit/t-temp
+TESTS += tests/unit/t-temp
+tests_unit_t_temp_SOURCES = tests/unit/t-temp.c
+tests_unit_t_temp_LDADD = $(LIBS_BASE)
 check_PROGRAMS += tests/unit/t-visible
 TESTS += tests/unit/t-visible
 tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
