@@ -37,7 +37,7 @@ void pm_cmd_check(struct pm_cli *cli)
 		request.open = pm_cli_open_options(cli, &s->operand[i]);
 		if (pm_cli_status(cli, pm_verb_check(&cli->session, s->operand[i].path, &request, &disc)))
 			say_good(cli, s->operand[i].path, disc, before);
-		pm_disc_free(disc);
+		pm_close(disc);
 	}
 	pm_cli_findings(cli);
 }

@@ -18,5 +18,5 @@ void pm_cmd_show(struct pm_cli *cli)
 		pm_cli_out(cli, &text);
 	pm_cli_findings(cli);
 	pm_buf_release(&text);
-	pm_disc_free(disc);
+	pm_close(disc);
 }

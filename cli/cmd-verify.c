@@ -50,7 +50,7 @@ void pm_cmd_verify(struct pm_cli *cli)
 		if (pm_cli_status(cli, pm_verb_verify(&cli->session, s->operand[i].path, &open, &disc, sums)) &&
 		    cli->session.diags.count_of[PM_ERROR] == errors)
 			say_good(cli, s->operand[i].path, disc, sums);
-		pm_disc_free(disc);
+		pm_close(disc);
 	}
 	free(sums);
 	pm_cli_findings(cli);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/temp.h"
 
 #define LANGUAGE_ENGLISH 0x09 /* CD-Text's number for it */
 
@@ -44,6 +45,13 @@ static void release_files(struct pm_disc *disc)
 	free(disc->file);
 }
 
+void pm_disc_drop_temp(struct pm_disc *disc)
+{
+	pm_temp_remove(disc->temp_dir);
+	free(disc->temp_dir);
+	disc->temp_dir = NULL;
+}
+
 void pm_disc_free(struct pm_disc *disc)
 {
 	size_t i;
@@ -64,6 +72,7 @@ void pm_disc_free(struct pm_disc *disc)
 	free(disc->span);
 	free(disc->source_name);
 	free(disc->base_dir);
+	pm_disc_drop_temp(disc);
 	free(disc->master_id);
 	free(disc->label);
 	free(disc->release_date);

@@ -118,6 +118,7 @@ struct pm_disc {
 	enum pm_kind kind;
 	char *source_name;         /* owned; as the user named it */
 	char *base_dir;            /* owned; where relative file names start */
+	char *temp_dir;            /* owned; holds files made for this disc alone (an unpacked archive); removed with the disc; NULL: none */
 	struct pm_pos pos;
 	struct pm_mcn mcn;
 	struct pm_pos mcn_pos;
@@ -147,6 +148,8 @@ struct pm_disc {
 /* An empty disc with no tracks; every index is PM_LBA_NONE.  NULL: memory.  About 1 MB: never on the stack. */
 struct pm_disc *pm_disc_new(enum pm_kind kind);
 void pm_disc_free(struct pm_disc *disc);
+/* Remove temp_dir and what is in it ahead of time; audio that lies there can no longer be read. */
+void pm_disc_drop_temp(struct pm_disc *disc);
 
 /* Append; each returns PM_OK or PM_E_NOMEM.  pm_disc_add_file copies name and gives its number. */
 int pm_disc_add_file(struct pm_disc *disc, const char *name, enum pm_file_kind kind, struct pm_pos pos, uint32_t *number) PM_MUST_USE;

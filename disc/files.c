@@ -10,6 +10,7 @@
 struct search {
 	struct pm_disc *disc;
 	const char *dir;
+	const char *shown; /* dir as messages name it */
 	int given; /* 1: dir is --audio-dir */
 	struct pm_diags *diags;
 	struct pm_error *err;
@@ -74,14 +75,14 @@ static void report_match(const struct search *s, size_t number, enum pm_match ma
 	struct pm_diag *diag;
 
 	if (match == PM_MATCH_NONE) {
-		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "audio file '%s' is not in '%s'", file->name, s->dir);
+		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "audio file '%s' is not in '%s'", file->name, s->shown);
 		give_up(s, number, diag, NULL);
 	} else if (match == PM_MATCH_AMBIGUOUS) {
 		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos,
-				   "audio file '%s' is not in '%s', but several whose names differ from it only in case", file->name, s->dir);
+				   "audio file '%s' is not in '%s', but several whose names differ from it only in case", file->name, s->shown);
 		give_up(s, number, diag, "write the name as the file has it");
 	} else if (!pm_path_is_file(file->path)) {
-		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "'%s' in '%s' is not a file", file->name, s->dir);
+		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "'%s' in '%s' is not a file", file->name, s->shown);
 		give_up(s, number, diag, NULL);
 	} else if (match != PM_MATCH_EXACT) {
 		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_NAME, file->pos, "audio file '%s' was found as '%s', which differs in %s", file->name,
@@ -107,9 +108,12 @@ static int find_one(const struct search *s, size_t number)
 
 int pm_disc_find_files(struct pm_disc *disc, const char *audio_dir, struct pm_diags *diags, struct pm_error *err)
 {
-	struct search s = {disc, audio_dir ? audio_dir : disc->base_dir ? disc->base_dir : ".", audio_dir != NULL, diags, err};
+	struct search s = {disc, audio_dir ? audio_dir : disc->base_dir ? disc->base_dir : ".", NULL, audio_dir != NULL, diags, err};
 	size_t i;
 	int status = PM_OK;
+
+	/* The folder of an unpacked archive means nothing to the user. */
+	s.shown = !audio_dir && disc->temp_dir && disc->source_name ? disc->source_name : s.dir;
 
 	for (i = 0; i < disc->file_count && status == PM_OK; i++)
 		if (!disc->file[i].path && !disc->file[i].unusable && disc->file[i].kind != PM_FILE_DRIVE)

@@ -63,6 +63,8 @@ static int author(struct pm_session *s, const struct pm_build_request *request, 
 	status = write_ddp(s, request, packs, *out, result);
 	if (status != PM_OK || forbidden(s, request))
 		return status;
+	/* They may lie in the folder that now becomes the set. */
+	pm_drop_temporary(result->disc);
 	status = pm_out_commit(*out, &s->error);
 	*out = NULL;
 	result->built = status == PM_OK;
@@ -101,8 +103,7 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	if (status == PM_OK && !forbidden(s, request))
 		status = author(s, request, &packs, &out, result);
 out:
-	if (result->disc)
-		pm_audio_cleanup(result->disc);
+	pm_drop_temporary(result->disc);
 	pm_out_abort(out);
 	pm_buf_release(&packs);
 	return status == PM_OK ? PM_OK : pm_error_set(&s->error, status, "cannot build '%s': %s", request->out_dir, pm_status_text(status));

@@ -39,8 +39,8 @@ void pm_soften_read_back(struct pm_session *s, const struct pm_disc *disc, size_
 /* 1 when any block holds text: then CD-Text is written. */
 int pm_disc_has_text(const struct pm_disc *disc);
 
-/* A path that is nothing we know: sets the error with the reason (not there, no kind) and returns its status. */
-int pm_unknown_kind(struct pm_session *s, const char *path);
+/* Removes what was made for this disc alone (converted audio, an unpacked archive): its audio can no longer be read.  disc may be NULL. */
+void pm_drop_temporary(struct pm_disc *disc);
 
 /*
  * The heart of every proof: `back` was read without an error finding, says what `disc` says but for `leave_out` (PM_DIFF_*), and holds the same samples.

@@ -37,7 +37,7 @@ struct pm_open_options {
 	int convert;
 	int audio_only;                 /* leave out data tracks */
 	int is_drive;                   /* the path names a device whatever it looks like */
-	const char *work_dir;           /* for converted audio; NULL: $TMPDIR or /tmp */
+	const char *work_dir;           /* for converted audio and unpacked archives; NULL: $TMPDIR or /tmp */
 	const struct pm_progress *progress;
 };
 
@@ -52,9 +52,6 @@ int pm_open(struct pm_session *s, const char *path, const struct pm_open_options
 
 /* Frees a disc and removes its temporary audio.  NULL is allowed. */
 void pm_close(struct pm_disc *disc);
-
-/* What kind a path is by name and content; PM_KIND_NONE: unknown.  Reads at most a few bytes. */
-enum pm_kind pm_recognise(const char *path, int is_drive);
 
 struct pm_text_options {
 	int transliterate;   /* --transliterate */

@@ -7,13 +7,14 @@
 #include "base/path.h"
 #include "cue/cue.h"
 #include "master/internal.h"
+#include "master/place.h"
 #include "sheet/sheet.h"
 
-static int read_sheet(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+static int read_sheet(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	struct pm_sheet_options sheet = { .disc_number = o->disc_number };
 	struct pm_source *src;
-	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
+	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_SHEET_MAX_BYTES, &src, &s->error);
 
 	if (status != PM_OK)
 		return status;
@@ -49,12 +50,12 @@ static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const ch
 	return status;
 }
 
-static int read_cue(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+static int read_cue(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	struct pm_source *src;
 	struct pm_pos pos;
 	char *cdtext_file = NULL;
-	int status = pm_sources_read_text(&s->sources, path, path, PM_SHEET_MAX_BYTES, &src, &s->error);
+	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_SHEET_MAX_BYTES, &src, &s->error);
 
 	if (status != PM_OK)
 		return status;
@@ -66,23 +67,23 @@ static int read_cue(struct pm_session *s, const char *path, const struct pm_open
 	return status;
 }
 
-static int read_ddp(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+static int read_ddp(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	(void)o;
-	return pm_ddp_read(disc, path, &s->sources, &s->diags, &s->error);
+	return pm_ddp_read(disc, at->path, &s->sources, &s->diags, &s->error);
 }
 
-static int read_kind(struct pm_session *s, const char *path, const struct pm_open_options *o, struct pm_disc *disc)
+static int read_kind(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	switch (disc->kind) {
 	case PM_KIND_SHEET:
-		return read_sheet(s, path, o, disc);
+		return read_sheet(s, at, o, disc);
 	case PM_KIND_CUE:
-		return read_cue(s, path, o, disc);
+		return read_cue(s, at, o, disc);
 	case PM_KIND_DDP:
-		return read_ddp(s, path, o, disc);
+		return read_ddp(s, at, o, disc);
 	default:
-		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", path);
+		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", at->name);
 	}
 }
 
@@ -137,35 +138,45 @@ static int probe_and_lay_out(struct pm_session *s, struct pm_disc *disc, const s
 	return status;
 }
 
-/* Names the disc after the path: for messages, JSON, and relative file names. */
-static int name_disc(struct pm_disc *disc, const char *path)
+/* Names the disc after the path: for messages, JSON, and relative file names.  Takes over what was unpacked for it. */
+static int name_disc(struct pm_disc *disc, const char *path, struct pm_place *at)
 {
+	disc->temp_dir = at->temp_dir;
+	at->temp_dir = NULL;
 	disc->source_name = pm_str_dup(path);
-	disc->base_dir = pm_path_is_dir(path) ? pm_str_dup(path) : pm_path_dir(path);
+	disc->base_dir = pm_path_is_dir(at->path) ? pm_str_dup(at->path) : pm_path_dir(at->path);
 	return disc->source_name && disc->base_dir ? PM_OK : PM_E_NOMEM;
 }
 
-int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out)
+/* All steps from a place to a laid-out disc. */
+static int make_disc(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *at, struct pm_disc *disc)
 {
-	enum pm_kind kind = pm_recognise(path, options->is_drive);
-	struct pm_disc *disc;
-	int status;
+	int status = name_disc(disc, path, at);
 
-	*out = NULL;
-	if (kind == PM_KIND_NONE)
-		return pm_unknown_kind(s, path);
-	disc = pm_disc_new(kind);
-	if (!disc)
-		return pm_error_set(&s->error, PM_E_NOMEM, "out of memory");
-	status = name_disc(disc, path);
 	if (status == PM_OK)
-		status = read_kind(s, path, options, disc);
+		status = read_kind(s, at, options, disc);
 	if (status == PM_OK)
 		status = override_codes(s, disc, options);
 	if (status == PM_OK)
 		status = pm_texts_from_files(s, disc, options->cdtext_files, options->cdtext_count);
 	if (status == PM_OK)
 		status = probe_and_lay_out(s, disc, options);
+	return status;
+}
+
+int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out)
+{
+	struct pm_place place;
+	struct pm_disc *disc = NULL;
+	int status;
+
+	*out = NULL;
+	status = pm_place_find(s, path, options, &place);
+	if (status != PM_OK)
+		return status;
+	disc = pm_disc_new(place.kind);
+	status = disc ? make_disc(s, path, options, &place, disc) : PM_E_NOMEM;
+	pm_place_release(&place);
 	if (status != PM_OK) {
 		pm_close(disc);
 		return pm_error_set(&s->error, status, "cannot read '%s': %s", path, pm_status_text(status));
@@ -174,10 +185,16 @@ int pm_open(struct pm_session *s, const char *path, const struct pm_open_options
 	return PM_OK;
 }
 
-void pm_close(struct pm_disc *disc)
+void pm_drop_temporary(struct pm_disc *disc)
 {
 	if (!disc)
 		return;
 	pm_audio_cleanup(disc);
+	pm_disc_drop_temp(disc);
+}
+
+void pm_close(struct pm_disc *disc)
+{
+	pm_drop_temporary(disc);
 	pm_disc_free(disc);
 }

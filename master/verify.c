@@ -12,7 +12,7 @@ int pm_verb_verify(struct pm_session *s, const char *path, const struct pm_open_
 	if (status == PM_OK)
 		pm_check_disc(disc, &check, &s->diags);
 	if (status == PM_OK && disc->kind == PM_KIND_DDP)
-		status = pm_ddp_verify_files(disc, path, sums, &s->sources, &s->diags, options->progress, &s->error);
+		status = pm_ddp_verify_files(disc, disc->base_dir, sums, &s->sources, &s->diags, options->progress, &s->error);
 	else if (status == PM_OK)
 		status = pm_error_set(&s->error, PM_E_UNSUPPORTED, "'%s' is not a finished master; use check", path);
 	if (status == PM_OK && out) {

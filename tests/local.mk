@@ -7,6 +7,9 @@ check_PROGRAMS += %D%/gen/gen-samples
 # Contraction to fused operations would change the last bit of a sample.
 %C%_gen_gen_samples_CFLAGS = $(AM_CFLAGS) -ffp-contract=off
 
+check_PROGRAMS += %D%/gen/gen-zip
+%C%_gen_gen_zip_SOURCES = %D%/gen/gen-zip.c %D%/gen/zip.h
+
 TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* place.c - what kind of thing a path names.  Layer 5.  Source: contract section 1. */
+#include "master/place.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/unpack.h"
+#include "base/path.h"
+#include "base/temp.h"
+#include "master/internal.h"
+
+static enum pm_kind kind_of_extension(const char *path)
+{
+	static const struct { const char *extension; enum pm_kind kind; } table[] = {
+		{ "csv", PM_KIND_SHEET }, { "tsv", PM_KIND_SHEET }, { "cue", PM_KIND_CUE }, { "toc", PM_KIND_TOC },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (pm_path_has_extension(path, table[i].extension))
+			return table[i].kind;
+	return PM_KIND_NONE;
+}
+
+char *pm_cue_in_folder(const char *dir, size_t *count)
+{
+	DIR *folder = opendir(dir);
+	char *found = NULL, *path;
+	struct dirent *entry;
+
+	*count = 0;
+	while (folder && (entry = readdir(folder))) {
+		if (entry->d_name[0] == '.' || !pm_path_has_extension(entry->d_name, "cue"))
+			continue;
+		path = pm_path_join(dir, entry->d_name);
+		if (path && pm_path_is_file(path) && ++*count == 1)
+			found = path;
+		else
+			free(path);
+	}
+	if (folder)
+		(void)closedir(folder);
+	if (*count == 1)
+		return found;
+	free(found);
+	return NULL;
+}
+
+/* Nothing we know: the reason. */
+static int unknown(struct pm_session *s, const char *path, const struct stat *st, size_t cue_count)
+{
+	if (S_ISDIR(st->st_mode) && cue_count > 1)
+		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu cue sheets: name the one that is meant", path, cue_count);
+	if (S_ISDIR(st->st_mode))
+		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
+	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, a DDP folder or .zip, a drive)", path);
+}
+
+static int take(struct pm_place *place, enum pm_kind kind, const char *path)
+{
+	place->kind = kind;
+	place->path = pm_str_dup(path);
+	place->name = pm_str_dup(path);
+	return place->path && place->name ? PM_OK : PM_E_NOMEM;
+}
+
+static int find(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place)
+{
+	enum pm_kind kind;
+	struct stat st;
+	size_t cue_count = 0;
+	char *cue;
+	int status;
+
+	if (options->is_drive)
+		return take(place, PM_KIND_DRIVE, path);
+	if (stat(path, &st) != 0)
+		return pm_error_io(&s->error, errno, "open", path);
+	if (S_ISBLK(st.st_mode) || S_ISCHR(st.st_mode))
+		return take(place, PM_KIND_DRIVE, path);
+	if (pm_ddp_detect(path))
+		return take(place, PM_KIND_DDP, path);
+	if (S_ISDIR(st.st_mode)) {
+		cue = pm_cue_in_folder(path, &cue_count);
+		status = cue ? take(place, PM_KIND_CUE, cue) : unknown(s, path, &st, cue_count);
+		free(cue);
+		return status;
+	}
+	kind = kind_of_extension(path);
+	if (kind != PM_KIND_NONE)
+		return take(place, kind, path);
+	if (S_ISREG(st.st_mode) && pm_archive_detect(path))
+		return pm_place_in_archive(s, path, options, place);
+	return unknown(s, path, &st, 0);
+}
+
+int pm_place_find(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place)
+{
+	int status;
+
+	*place = (struct pm_place){PM_KIND_NONE, NULL, NULL, NULL};
+	status = find(s, path, options, place);
+	if (status != PM_OK)
+		pm_place_release(place);
+	return status == PM_E_NOMEM ? pm_error_set(&s->error, status, "out of memory") : status;
+}
+
+void pm_place_release(struct pm_place *place)
+{
+	pm_temp_remove(place->temp_dir);
+	free(place->temp_dir);
+	free(place->path);
+	free(place->name);
+	*place = (struct pm_place){PM_KIND_NONE, NULL, NULL, NULL};
+}
