@@ -16,7 +16,7 @@ make_discs
 for one in $good_cases; do
 	$one
 done
-for one in previous latch zeros noraw notext1 notext2 empty open heals offset; do
+for one in previous latch zeros noraw notext1 notext2 empty open heals offset change; do
 	"fault_$one"
 done
 

@@ -94,6 +94,8 @@ make_discs() {
 	disc open "fault tray-open 1"
 	disc heals "fault read-error 1000 1 2"
 	disc offset "fault audio-offset-samples 30"
+	disc change "next change.next.vd" "fault change-after-sectors 1200"
+	printf 'track 1 0 0\nleadout 3000\n' >"$dir/change.next.vd"
 	# Some programs believe CD-Text more than Q.
 	sed -i '/^cdtext/d' "$dir/previous.vd" "$dir/latch.vd"
 	printf '# nothing in the tray\nfault no-disc 1\n' >"$dir/empty.vd"
@@ -252,4 +254,13 @@ fault_offset() {
 	drive offset cdparanoia -q -d "$device" -r 1 "$dir/paranoia.raw" >"$dir/out" 2>&1
 	tail -c +121 "$dir/audio.bin" | head -c 2116800 >"$dir/track1"
 	if cmp "$dir/track1" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "read offset: 30 samples early"; else not_ok "read offset"; fi
+}
+# The drive says 6/28/00 once; cdrdao reads on and calls two halves of two discs a success.
+fault_change() {
+	have cdrdao || { skip "the disc is changed half-way" cdrdao; return; }
+	rm -f "$dir/c.bin" "$dir/c.toc"
+	drive change cdrdao read-cd --device "$device" --datafile "$dir/c.bin" "$dir/c.toc" >"$dir/out" 2>&1
+	says "the disc is changed half-way: cdrdao is wrong" "finished successfully"
+	dd if="$dir/c.bin" of="$dir/c.le" conv=swab 2>/dev/null
+	if cmp -s "$dir/audio.bin" "$dir/c.le"; then not_ok "the disc is changed half-way: it was not"; else ok "the disc is changed half-way"; fi
 }

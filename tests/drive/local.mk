@@ -9,6 +9,10 @@ tests_unit_t_vdrive_SOURCES = tests/unit/t-vdrive.c $(vd_model_sources)
 tests_unit_t_vdrive_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_t_vdrive_LDADD = $(JANSSON_LIBS)
 
+check_PROGRAMS += tests/unit/t-vdrive-files
+TESTS += tests/unit/t-vdrive-files
+tests_unit_t_vdrive_files_SOURCES = tests/unit/t-vdrive-files.c $(vd_files_sources)
+
 # Door A: preloaded into one process.  Never with sanitizers of its own: it must load into any program.
 check_PROGRAMS += %D%/preload.so
 %C%_preload_so_SOURCES = %D%/preload.c %D%/preload-ioctl.c %D%/preload.h $(vd_files_sources)

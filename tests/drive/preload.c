@@ -32,7 +32,9 @@
 #include <unistd.h>
 
 /* Headers may say nonnull where a caller hands us NULL. */
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wnonnull-compare"
+#endif
 
 enum { MAX_FD = 4096, SR_MAJOR = 11 };
 
