@@ -221,22 +221,28 @@ static int compare_tallies(const void *a, const void *b)
 	return x->first_lba < y->first_lba ? -1 : x->first_lba > y->first_lba;
 }
 
-/* A dissenting code that is the winner of the track before is an old frame, too. */
+/* A code near a track's start that is the winner of the track before is an old frame, too. */
 static void find_latched(struct count *c)
 {
 	unsigned t, i;
 
 	for (t = 2; t < 100; t++)
-		for (i = 1; i < c->ballot[t].count; i++)
+		for (i = 0; i < c->ballot[t].count; i++)
 			if (c->ballot[t - 1].count && !strcmp(c->ballot[t].tally[i].code, c->ballot[t - 1].tally[0].code) && c->ballot[t].tally[i].far_votes == 0)
 				c->out->shows_stale = 1;
 }
 
-static int same_winner(const struct count *c, unsigned t, unsigned other)
+/* Was the winner seen in a neighbouring track, too? */
+static int is_seen_in(const struct count *c, unsigned t, unsigned other)
 {
-	if (other < 1 || other > 99 || !c->ballot[other].count)
+	unsigned i;
+
+	if (other < 1 || other > 99)
 		return 0;
-	return !strcmp(c->ballot[t].tally[0].code, c->ballot[other].tally[0].code);
+	for (i = 0; i < c->ballot[other].count; i++)
+		if (!strcmp(c->ballot[t].tally[0].code, c->ballot[other].tally[i].code))
+			return 1;
+	return 0;
 }
 
 /* Is the winner's evidence such as an old frame kept in the drive would give? */
@@ -246,7 +252,9 @@ static int is_doubtful(const struct count *c, unsigned t)
 
 	if (t == 0)
 		return 0;
-	if ((same_winner(c, t, t - 1) || same_winner(c, t, t + 1)) && top->far_votes < SAME_TRACK_VOTES)
+	if (is_seen_in(c, t, t - 1) && top->far_votes < SAME_TRACK_VOTES)
+		return 1;
+	if (t < 99 && c->ballot[t + 1].count && !strcmp(top->code, c->ballot[t + 1].tally[0].code) && top->far_votes < SAME_TRACK_VOTES)
 		return 1;
 	/* The first track has none before it whose code the drive could have kept. */
 	return c->out->shows_stale && top->far_votes == 0 && t != c->out->first_track;

@@ -567,7 +567,7 @@ static void test_simulation(void)
 		if (f == FAULT_NONE || f == FAULT_LAG)
 			IS_INT(tell.missing, 0, "all confirmed");
 		else
-			OK(tell.right * 10 >= tell.tracks * 7, "most confirmed");
+			OK(tell.right * 10 >= tell.tracks * 6, "most confirmed");
 	}
 }
 
