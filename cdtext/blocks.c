@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* blocks.c - the packs of one block in order, and whether their size packs tell the truth.  Layer 2.  Source: shared/reference/cdtext.md sections 4, 5, 11. */
+/* blocks.c - the packs of one block in order, and whether their size packs tell the truth.  Layer 2.  Source: shared/reference/cdtext.md sections 4,
+ * 5, 11. */
 #include "cdtext/packs.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ static int head_is_sound(const struct pm_pack *p, const struct pm_source *src, s
 	}
 	if (type == PM_PACK_SIZE_TYPE ? track >= PM_PACK_SIZE_COUNT : track > 99) {
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, p), "pack %u of type %02Xh is numbered for %s %u", p->ordinal, type,
-		            type == PM_PACK_SIZE_TYPE ? "part" : "track", track);
+			    type == PM_PACK_SIZE_TYPE ? "part" : "track", track);
 		return 0;
 	}
 	return 1;
@@ -65,14 +66,16 @@ static void collect(const struct pm_packs *packs, unsigned block, const struct p
 		return;
 	if (twice)
 		pm_diag_add_as(diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pack_pos(src, b->pack[0]), "%u pack%s of block %u stand%s there twice", twice,
-		               twice == 1 ? "" : "s", block, twice == 1 ? "s" : "");
+			       twice == 1 ? "" : "s", block, twice == 1 ? "s" : "");
 	if (b->count > 256)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[256]), "block %u has %u packs, its sequence numbers allow 256", block, b->count);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[256]), "block %u has %u packs, its sequence numbers allow 256", block,
+			    b->count);
 	else if (clashes)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[0]), "block %u has %u sequence numbers twice with different contents", block,
-		            clashes);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[0]), "block %u has %u sequence numbers twice with different contents",
+			    block, clashes);
 	else if (backward) {
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[0]), "the packs of block %u are not in the order of their sequence numbers", block);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, b->pack[0]),
+			    "the packs of block %u are not in the order of their sequence numbers", block);
 		sort_block(b);
 	}
 }
@@ -88,7 +91,10 @@ static void note_binary_types(const struct pm_pack_block *b, unsigned block, con
 			continue;
 		seen |= 1u << (type - 0x88);
 		pm_diag_add(diags, PM_DIAG_CDTEXT_DROPPED, pack_pos(src, b->pack[i]), "%s (packs %02Xh) of block %u is not carried over",
-		            type == 0x88 ? "the table of contents" : type == 0x89 ? "the second table of contents" : "a reserved kind of text", type, block);
+			    type == 0x88   ? "the table of contents"
+			    : type == 0x89 ? "the second table of contents"
+					   : "a reserved kind of text",
+			    type, block);
 	}
 }
 
@@ -163,11 +169,11 @@ static void check_counts(const struct pm_pack_block *b, unsigned block, struct p
 			continue;
 		if (b->sizes[4 + i] != count[i])
 			pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos, "the size packs of block %u count %u packs %Xh, there are %u", block,
-			            b->sizes[4 + i], 0x80 + i, count[i]);
+				    b->sizes[4 + i], 0x80 + i, count[i]);
 	}
 	if (b->sizes[20 + block] != (uint8_t)(b->count - 1) && b->count <= 256)
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos, "the size packs of block %u say its last pack is number %u, it is %u", block,
-		            b->sizes[20 + block], b->count - 1);
+			    b->sizes[20 + block], b->count - 1);
 }
 
 static int tracks_make_sense(unsigned first, unsigned last)
@@ -183,7 +189,8 @@ static void settle_tracks(struct pm_pack_block *b, unsigned block, const struct 
 		return;
 	}
 	if (b->has_charset)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos, "the size packs of block %u say tracks %u to %u", block, b->sizes[1], b->sizes[2]);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos, "the size packs of block %u say tracks %u to %u", block, b->sizes[1],
+			    b->sizes[2]);
 	if (tracks_make_sense(disc->first_track, disc->last_track)) {
 		b->first_track = disc->first_track;
 		b->last_track = disc->last_track;
@@ -194,7 +201,7 @@ static void settle_tracks(struct pm_pack_block *b, unsigned block, const struct 
 }
 
 int pm_packs_block(const struct pm_packs *packs, unsigned block, const struct pm_disc *disc, const struct pm_source *src, struct pm_pack_block *out,
-                   struct pm_diags *diags)
+		   struct pm_diags *diags)
 {
 	memset(out, 0, sizeof(*out));
 	out->complete = 1;
@@ -207,8 +214,8 @@ int pm_packs_block(const struct pm_packs *packs, unsigned block, const struct pm
 	if (out->has_sizes && out->complete)
 		check_counts(out, block, diags);
 	else if (!out->has_sizes && out->complete)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, out->pack[out->count - 1]), "block %u has no size packs (8Fh, three of them)%s", block,
-		            !out->has_charset ? "; its texts are read as ISO 8859-1" : "");
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, out->pack[out->count - 1]), "block %u has no size packs (8Fh, three of them)%s",
+			    block, !out->has_charset ? "; its texts are read as ISO 8859-1" : "");
 	settle_tracks(out, block, disc, diags);
 	return 1;
 }

@@ -94,9 +94,9 @@ static void compare_tracks(const struct pm_disc *disc, unsigned block, struct pm
 		if (field == PM_TEXT_FIELDS)
 			continue;
 		pm_diag_on(pm_diag_add_as(diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, text->pos[field].source ? text->pos[field] : where,
-		                          "CD-Text block %u has texts for track %u, the disc has tracks %u to %u", block, track, disc->first_track,
-		                          disc->last_track),
-		           (int)track, -1);
+					  "CD-Text block %u has texts for track %u, the disc has tracks %u to %u", block, track, disc->first_track,
+					  disc->last_track),
+			   (int)track, -1);
 	}
 }
 

@@ -28,22 +28,22 @@ struct reading {
 	const struct decoder *d;
 	enum pm_text_field field;
 	enum pm_charset charset;
-	unsigned width;              /* bytes of a character and of a terminator */
-	unsigned string;             /* the one being gathered */
-	int lost;                    /* 1: a part of it is missing */
-	struct pm_buf text;          /* what there is of it */
-	uint64_t text_at_bytes;      /* where it begins in the source */
-	uint8_t gone[101];           /* strings given up, for one finding at the end */
-	struct pm_buf raw[101];      /* the strings, still in their charset */
+	unsigned width;         /* bytes of a character and of a terminator */
+	unsigned string;        /* the one being gathered */
+	int lost;               /* 1: a part of it is missing */
+	struct pm_buf text;     /* what there is of it */
+	uint64_t text_at_bytes; /* where it begins in the source */
+	uint8_t gone[101];      /* strings given up, for one finding at the end */
+	struct pm_buf raw[101]; /* the strings, still in their charset */
 	uint64_t raw_at_bytes[101];
-	uint8_t have[101];           /* 1: the string was read whole, perhaps empty */
-	unsigned strings;            /* how many the block's tracks make */
-	unsigned beyond;             /* texts behind the last track's */
+	uint8_t have[101]; /* 1: the string was read whole, perhaps empty */
+	unsigned strings;  /* how many the block's tracks make */
+	unsigned beyond;   /* texts behind the last track's */
 	unsigned wrong_positions;
 	const struct pm_pack *wrong_position;
 	unsigned pack_count;
 	const struct pm_pack *pack[PM_PACKS_MAX];
-	unsigned at[PM_PACKS_MAX];   /* where the pack stands in the block */
+	unsigned at[PM_PACKS_MAX]; /* where the pack stands in the block */
 };
 
 static unsigned string_of_track(const struct pm_pack_block *b, unsigned track)
@@ -214,8 +214,9 @@ static void read_pack(struct reading *r, unsigned pack)
 	}
 	if (r->string >= r->strings && want >= r->strings)
 		return;
-	pm_diag_add(r->d->diags, PM_DIAG_CDTEXT_SIZE, pack_pos(r, next), "pack %u of block %u goes on in track %u, the %s texts before it lead to track %u",
-	            next->byte[2], r->d->number, next->byte[1], pm_cdtext_field_name(r->field), r->string ? r->d->block->first_track + r->string - 1u : 0);
+	pm_diag_add(r->d->diags, PM_DIAG_CDTEXT_SIZE, pack_pos(r, next),
+		    "pack %u of block %u goes on in track %u, the %s texts before it lead to track %u", next->byte[2], r->d->number, next->byte[1],
+		    pm_cdtext_field_name(r->field), r->string ? r->d->block->first_track + r->string - 1u : 0);
 	jump_to(r, want, pm_pack_position(next) == 0);
 }
 
@@ -233,16 +234,16 @@ static void end_of_type(struct reading *r)
 		end_string(r);
 	if (r->beyond)
 		pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pack_pos(r, r->pack[r->pack_count - 1]),
-		               "%s of block %u goes on behind the last track, %u: %u text%s not read", pm_cdtext_field_name(r->field), r->d->number,
-		               r->d->block->last_track, r->beyond, r->beyond == 1 ? " is" : "s are");
+			       "%s of block %u goes on behind the last track, %u: %u text%s not read", pm_cdtext_field_name(r->field), r->d->number,
+			       r->d->block->last_track, r->beyond, r->beyond == 1 ? " is" : "s are");
 	if (!pm_cdtext_field_has_tracks(r->field) || r->field == PM_TEXT_CLOSED || !r->d->block->complete || !r->d->block->has_charset)
 		return;
 	for (s = 0; s < r->strings; s++)
 		missing += !r->have[s] && !r->gone[s];
 	if (missing)
 		pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pack_pos(r, r->pack[r->pack_count - 1]),
-		               "%s of block %u ends before the last track: %u string%s missing", pm_cdtext_field_name(r->field), r->d->number, missing,
-		               missing == 1 ? " is" : "s are");
+			       "%s of block %u ends before the last track: %u string%s missing", pm_cdtext_field_name(r->field), r->d->number,
+			       missing, missing == 1 ? " is" : "s are");
 }
 
 static void report_gone(const struct reading *r)
@@ -259,8 +260,9 @@ static void report_gone(const struct reading *r)
 		pm_buf_printf(&list, "%s%s", count++ ? ", " : "", pm_cdtext_whose(s ? r->d->block->first_track + s - 1u : 0, whose));
 	}
 	if (count)
-		pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_NOTE, pack_pos(r, r->pack[0]), "%s of block %u cannot be read whole for %s: left out",
-		               pm_cdtext_field_name(r->field), r->d->number, pm_buf_str(&list));
+		pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_NOTE, pack_pos(r, r->pack[0]),
+			       "%s of block %u cannot be read whole for %s: left out", pm_cdtext_field_name(r->field), r->d->number,
+			       pm_buf_str(&list));
 	pm_buf_release(&list);
 }
 
@@ -268,9 +270,9 @@ static void report_positions(const struct reading *r)
 {
 	if (r->wrong_positions)
 		pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pack_pos(r, r->wrong_position),
-		               "%u %s pack%s of block %u give%s another character position than %s text%s", r->wrong_positions, pm_cdtext_field_name(r->field),
-		               r->wrong_positions == 1 ? "" : "s", r->d->number, r->wrong_positions == 1 ? "s" : "", r->wrong_positions == 1 ? "its" : "their",
-		               r->wrong_positions == 1 ? " has" : "s have");
+			       "%u %s pack%s of block %u give%s another character position than %s text%s", r->wrong_positions,
+			       pm_cdtext_field_name(r->field), r->wrong_positions == 1 ? "" : "s", r->d->number, r->wrong_positions == 1 ? "s" : "",
+			       r->wrong_positions == 1 ? "its" : "their", r->wrong_positions == 1 ? " has" : "s have");
 }
 
 static int is_high(const struct pm_buf *text)
@@ -294,14 +296,17 @@ static void report_undecodable(const struct reading *r, unsigned track, const st
 	struct pm_diag *diag = NULL;
 
 	if (bad)
-		diag = pm_diag_add(r->d->diags, PM_DIAG_TEXT_CHARSET, pos, "%s of %s '%s' has %zu byte%s that mean%s nothing in %s", pm_cdtext_field_name(r->field),
-		                   pm_cdtext_whose(track, whose), utf8, bad, bad == 1 ? "" : "s", bad == 1 ? "s" : "", pm_charset_name(r->charset));
+		diag = pm_diag_add(r->d->diags, PM_DIAG_TEXT_CHARSET, pos, "%s of %s '%s' has %zu byte%s that mean%s nothing in %s",
+				   pm_cdtext_field_name(r->field), pm_cdtext_whose(track, whose), utf8, bad, bad == 1 ? "" : "s", bad == 1 ? "s" : "",
+				   pm_charset_name(r->charset));
 	else if (is_single(r->charset) && is_high(raw) && pm_utf8_valid(raw->data, raw->length_bytes))
-		diag = pm_diag_add_as(r->d->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, pos, "%s of %s reads '%s' in %s, and '%s' if it was written as UTF-8",
-		                      pm_cdtext_field_name(r->field), pm_cdtext_whose(track, whose), utf8, pm_charset_name(r->charset), pm_buf_str(raw));
+		diag = pm_diag_add_as(r->d->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, pos,
+				      "%s of %s reads '%s' in %s, and '%s' if it was written as UTF-8", pm_cdtext_field_name(r->field),
+				      pm_cdtext_whose(track, whose), utf8, pm_charset_name(r->charset), pm_buf_str(raw));
 	else if (r->charset == PM_CS_ASCII && is_high(raw))
-		diag = pm_diag_add_as(r->d->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, pos, "%s of %s '%s' is more than the ASCII it should be: read as ISO 8859-1",
-		                      pm_cdtext_field_name(r->field), pm_cdtext_whose(track, whose), utf8);
+		diag = pm_diag_add_as(r->d->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, pos,
+				      "%s of %s '%s' is more than the ASCII it should be: read as ISO 8859-1", pm_cdtext_field_name(r->field),
+				      pm_cdtext_whose(track, whose), utf8);
 	pm_diag_on(diag, track ? (int)track : -1, -1);
 }
 
@@ -348,7 +353,7 @@ static int store_strings(struct reading *r)
 			r->gone[s] = 1;
 		if (tab && s == 1)
 			pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pm_pos_at(r->d->src, r->raw_at_bytes[s], 1),
-			               "%s of the first track is TAB; the disc's is taken", pm_cdtext_field_name(r->field));
+				       "%s of the first track is TAB; the disc's is taken", pm_cdtext_field_name(r->field));
 		if (r->have[real] && r->raw[real].length_bytes)
 			rc = store_text(r, s, &r->raw[real]);
 	}
@@ -433,8 +438,9 @@ static void settle_block(const struct decoder *d)
 	if (charset < 0) {
 		/* cdrdao's development version numbers Chinese one too high. */
 		charset = b->sizes[0] == 0x83 && block->language == 0x75 ? PM_CS_GB2312 : PM_CS_ISO_8859_1;
-		pm_diag_add(d->diags, PM_DIAG_TEXT_CHARSET, b->sizes_pos, "block %u is in character code %02Xh, which CD-Text does not know: read as %s", d->number,
-		            b->sizes[0], pm_charset_name((enum pm_charset)charset));
+		pm_diag_add(d->diags, PM_DIAG_TEXT_CHARSET, b->sizes_pos,
+			    "block %u is in character code %02Xh, which CD-Text does not know: read as %s", d->number, b->sizes[0],
+			    pm_charset_name((enum pm_charset)charset));
 	}
 	block->charset = (enum pm_charset)charset;
 }
@@ -459,8 +465,8 @@ static void check_double_marks(const struct decoder *d)
 	}
 	if (wrong)
 		pm_diag_add(d->diags, PM_DIAG_TEXT_CHARSET, pm_pos_at(d->src, first->offset_bytes, PM_PACK_BYTES),
-		            "%u of %u text packs of block %u are %s as double-byte, but the block is in %s", wrong, texts, d->number,
-		            wanted ? "not marked" : "marked", pm_charset_name(charset));
+			    "%u of %u text packs of block %u are %s as double-byte, but the block is in %s", wrong, texts, d->number,
+			    wanted ? "not marked" : "marked", pm_charset_name(charset));
 }
 
 static int read_block(const struct decoder *d)
@@ -495,8 +501,9 @@ static void check_lonely_disc_texts(const struct decoder *d)
 		return;
 	for (field = PM_TEXT_TITLE; field <= PM_TEXT_MESSAGE; field++)
 		if (block->of[0].field[field] && !any_track_has(block, (enum pm_text_field)field) && any_track_has(first, (enum pm_text_field)field))
-			pm_diag_add(d->diags, PM_DIAG_TEXT_PARTIAL, block->of[0].pos[field], "block %u has a %s for the disc and none for any track, block 0 has both",
-			            d->number, pm_cdtext_field_name((enum pm_text_field)field));
+			pm_diag_add(d->diags, PM_DIAG_TEXT_PARTIAL, block->of[0].pos[field],
+				    "block %u has a %s for the disc and none for any track, block 0 has both", d->number,
+				    pm_cdtext_field_name((enum pm_text_field)field));
 }
 
 int pm_cdtext_decode(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags)

@@ -19,23 +19,23 @@
 struct coded_block {
 	struct pm_buf text[PM_TEXT_FIELDS][100]; /* [0] the disc */
 	int used[PM_TEXT_FIELDS];
-	int tabs;                                /* 1: repeated track texts as TAB */
+	int tabs; /* 1: repeated track texts as TAB */
 	unsigned packs[PM_TEXT_FIELDS];
-	unsigned total;                          /* with the size packs; 0: the block is not written */
+	unsigned total; /* with the size packs; 0: the block is not written */
 };
 
 struct encoder {
 	const struct pm_disc *disc;
 	const struct pm_cdtext_options *options;
 	struct pm_diags *diags;
-	int carrier;                             /* the block that carries 86h, 87h, 8Eh: the first one written; -1: none */
-	struct coded_block *coded[PM_BLOCKS];    /* owned; NULL: not written */
+	int carrier;                          /* the block that carries 86h, 87h, 8Eh: the first one written; -1: none */
+	struct coded_block *coded[PM_BLOCKS]; /* owned; NULL: not written */
 };
 
 /* One type's strings, joined. */
 struct stream {
 	struct pm_buf bytes;
-	size_t start[100];                       /* of each string; 87h: behind the two bytes of the genre code */
+	size_t start[100]; /* of each string; 87h: behind the two bytes of the genre code */
 	unsigned count;
 };
 
@@ -109,7 +109,7 @@ static int field_is_carried(enum pm_text_field field, unsigned block, int carrie
 
 /* Where a code comes from is the model's own field, never what an earlier CD-Text said. */
 static const char *text_to_write(const struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field,
-                                 const struct pm_cdtext_options *options, struct pm_pos *pos)
+				 const struct pm_cdtext_options *options, struct pm_pos *pos)
 {
 	const char *code;
 
@@ -122,7 +122,7 @@ static const char *text_to_write(const struct pm_disc *disc, unsigned block, uns
 }
 
 int pm_cdtext_as_written(const struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field,
-                         const struct pm_cdtext_options *options, struct pm_buf *out)
+			 const struct pm_cdtext_options *options, struct pm_buf *out)
 {
 	struct pm_cdtext_form form;
 	struct pm_cdtext_done done;
@@ -149,8 +149,8 @@ int pm_cdtext_as_written(const struct pm_disc *disc, unsigned block, unsigned tr
 	return rc == PM_OK && out->failed ? PM_E_NOMEM : rc;
 }
 
-int pm_cdtext_text_bytes(const struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options,
-                         struct pm_buf *out, struct pm_diags *diags)
+int pm_cdtext_text_bytes(const struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field,
+			 const struct pm_cdtext_options *options, struct pm_buf *out, struct pm_diags *diags)
 {
 	struct pm_cdtext_form form = pm_cdtext_form(field, disc->block[block].charset, options);
 	struct pm_pos pos;
@@ -168,8 +168,8 @@ static void report_not_carried(const struct encoder *e, unsigned block, enum pm_
 
 	if (field == PM_TEXT_CODE || !text || (carried && !strcmp(text, carried)))
 		return;
-	pm_diag_add(e->diags, PM_DIAG_CDTEXT_DROPPED, e->disc->block[block].of[0].pos[field], "%s '%s' of CD-Text block %u is left out: only block %d has one",
-	            pm_cdtext_field_name(field), text, block, e->carrier);
+	pm_diag_add(e->diags, PM_DIAG_CDTEXT_DROPPED, e->disc->block[block].of[0].pos[field],
+		    "%s '%s' of CD-Text block %u is left out: only block %d has one", pm_cdtext_field_name(field), text, block, e->carrier);
 }
 
 static int code_field(struct encoder *e, unsigned block, enum pm_text_field field)
@@ -286,9 +286,9 @@ static void report_too_long(const struct encoder *e, unsigned block, const struc
 		if (coded->packs[field])
 			pm_buf_printf(&list, "%s%s %u", seen++ ? ", " : "", pm_cdtext_field_name((enum pm_text_field)field), coded->packs[field]);
 	pm_diag_hint(pm_diag_add(e->diags, PM_DIAG_TEXT_TOO_LONG, block_pos(e, block),
-	                         "the texts of CD-Text block %u take %u packs, %u fit: %s, sizes %d", block, coded->total, PM_BLOCK_PACKS_MAX, pm_buf_str(&list),
-	                         PM_PACK_SIZE_COUNT),
-	             "shorten the texts that take most packs, or leave a kind of text out (a pack holds 12 characters)");
+				 "the texts of CD-Text block %u take %u packs, %u fit: %s, sizes %d", block, coded->total, PM_BLOCK_PACKS_MAX,
+				 pm_buf_str(&list), PM_PACK_SIZE_COUNT),
+		     "shorten the texts that take most packs, or leave a kind of text out (a pack holds 12 characters)");
 	pm_buf_release(&list);
 }
 
@@ -311,10 +311,11 @@ static int fit_block(struct encoder *e, unsigned block)
 		coded->total = 0;
 		return PM_OK;
 	}
-	pm_diag_hint(pm_diag_add_as(e->diags, PM_DIAG_TEXT_TOO_LONG, PM_NOTE, block_pos(e, block),
-	                            "the texts of CD-Text block %u would take %u packs, %u fit: texts equal to the previous track's are written as TAB", block,
-	                            spelled_out, PM_BLOCK_PACKS_MAX),
-	             "some players show the TAB instead of the text");
+	pm_diag_hint(
+		pm_diag_add_as(e->diags, PM_DIAG_TEXT_TOO_LONG, PM_NOTE, block_pos(e, block),
+			       "the texts of CD-Text block %u would take %u packs, %u fit: texts equal to the previous track's are written as TAB",
+			       block, spelled_out, PM_BLOCK_PACKS_MAX),
+		"some players show the TAB instead of the text");
 	return PM_OK;
 }
 

@@ -39,11 +39,12 @@ int pm_cdtext_is_wanted(const struct pm_disc *disc);
  * pm_cdtext_as_written - one text as it reads back from the packs, to prove them against the sheet
  *
  * Appends UTF-8 to out: the text of disc->block[block].of[track] without control characters, in NFC, transliterated and in full-width forms as
- * pm_cdtext_encode does; nothing for an absent text and for 86h, 87h, 8Eh that another block carries.  PM_TEXT_CODE comes from mcn and ISRC as options say.
+ * pm_cdtext_encode does; nothing for an absent text and for 86h, 87h, 8Eh that another block carries.  PM_TEXT_CODE comes from mcn and ISRC as
+ * options say.
  * Returns:  PM_OK; PM_E_FORMAT: the block's character code cannot hold it; PM_E_NOMEM
  */
 int pm_cdtext_as_written(const struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field,
-                         const struct pm_cdtext_options *options, struct pm_buf *out) PM_MUST_USE;
+			 const struct pm_cdtext_options *options, struct pm_buf *out) PM_MUST_USE;
 
 /*
  * pm_cdtext_decode - packs of a file or a disc into disc->block[]

@@ -30,8 +30,8 @@ static void report_tail(const struct pm_source *src, const uint8_t *data, size_t
 	if (left == 1 && data[at] == 0)
 		pm_diag_add_as(diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pm_pos_at(src, at, 1), "one byte 00h stands behind the last pack");
 	else if (left)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, at, (uint32_t)left), "%zu byte%s left over behind the last whole pack of %d", left,
-		            left == 1 ? " is" : "s are", PM_PACK_BYTES);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, at, (uint32_t)left), "%zu byte%s left over behind the last whole pack of %d",
+			    left, left == 1 ? " is" : "s are", PM_PACK_BYTES);
 }
 
 static void report_header(const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags)
@@ -95,8 +95,9 @@ static void report_crc(const uint8_t *pack, struct pm_pos pos, unsigned ordinal,
 	unsigned stored = pm_get_be16(pack + 16), counted = pm_crc16(pack, 16);
 
 	if (bit >= 0)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pos, "pack %u has CRC %04Xh, its bytes give %04Xh; bit %u of byte %u is wrong and was read right", ordinal,
-		            stored, counted, 7u - (unsigned)bit % 8, (unsigned)bit / 8);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pos,
+			    "pack %u has CRC %04Xh, its bytes give %04Xh; bit %u of byte %u is wrong and was read right", ordinal, stored, counted,
+			    7u - (unsigned)bit % 8, (unsigned)bit / 8);
 	else
 		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pos, "pack %u has CRC %04Xh, its bytes give %04Xh: not read", ordinal, stored, counted);
 }
@@ -141,11 +142,12 @@ static int read_packs(struct pm_packs *packs, const struct pm_source *src, const
 	int rc = PM_OK;
 
 	if (state == CRC_ABSENT)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pm_pos_at(src, base, (uint32_t)(count * PM_PACK_BYTES)), "no pack has a CRC: zeros stand in its place");
+		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pm_pos_at(src, base, (uint32_t)(count * PM_PACK_BYTES)),
+			    "no pack has a CRC: zeros stand in its place");
 	/* One damaged pack alone is still worth a look; among several none of which fits, nothing is CD-Text. */
 	if (state == CRC_NONE_FITS && count > 1) {
 		pm_diag_add(diags, PM_DIAG_CDTEXT_CRC, pm_pos_at(src, base, (uint32_t)(count * PM_PACK_BYTES)),
-		            "this is no CD-Text: not one of %zu packs has a fitting CRC", count);
+			    "this is no CD-Text: not one of %zu packs has a fitting CRC", count);
 		return PM_OK;
 	}
 	for (i = 0; i < count && rc == PM_OK; i++) {
@@ -176,8 +178,8 @@ int pm_packs_read(struct pm_packs *packs, const struct pm_source *src, const uin
 	count = (length_bytes - base) / PM_PACK_BYTES;
 	report_tail(src, data, base + count * PM_PACK_BYTES, (length_bytes - base) % PM_PACK_BYTES, diags);
 	if (count > PM_PACKS_MAX) {
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, base, 0), "%zu packs are more than eight blocks can hold; the first %d are read", count,
-		            PM_PACKS_MAX);
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, base, 0),
+			    "%zu packs are more than eight blocks can hold; the first %d are read", count, PM_PACKS_MAX);
 		count = PM_PACKS_MAX;
 	}
 	packs->total = (unsigned)count;

@@ -203,7 +203,7 @@ static void describe_bad(const char *text, enum pm_charset charset, struct pm_bu
 }
 
 static void report_charset(const char *clean, const struct pm_cdtext_form *form, enum pm_text_field field, unsigned track, struct pm_pos pos,
-                           struct pm_diags *diags)
+			   struct pm_diags *diags)
 {
 	struct pm_diag *diag;
 	struct pm_buf names;
@@ -214,8 +214,8 @@ static void report_charset(const char *clean, const struct pm_cdtext_form *form,
 	pm_buf_init(&names);
 	describe_bad(clean, form->charset, &names, &kinds, &translit);
 	diag = pm_diag_add(diags, PM_DIAG_TEXT_CHARSET, pos, "%s of %s '%s' has %s, which %s cannot hold", pm_cdtext_field_name(field),
-	                   pm_cdtext_whose(track, whose), clean, names.length_bytes ? pm_buf_str(&names) : "a character",
-	                   pm_charset_name(form->charset));
+			   pm_cdtext_whose(track, whose), clean, names.length_bytes ? pm_buf_str(&names) : "a character",
+			   pm_charset_name(form->charset));
 	diag = pm_diag_on(diag, track ? (int)track : -1, -1);
 	if (kinds && translit && !form->double_byte && !form->transliterate)
 		pm_diag_hint(diag, "--transliterate writes it in plain characters");
@@ -227,19 +227,19 @@ static void report_charset(const char *clean, const struct pm_cdtext_form *form,
 }
 
 static void report_changes(const char *text, const char *clean, const struct pm_cdtext_done *done, enum pm_text_field field, unsigned track,
-                           struct pm_pos pos, struct pm_diags *diags)
+			   struct pm_pos pos, struct pm_diags *diags)
 {
 	char whose[16];
 
 	if (done->replaced || done->widened)
 		pm_diag_on(pm_diag_add(diags, PM_DIAG_TEXT_TRANSLITERATED, pos, "%s of %s '%s' is written '%s'%s", pm_cdtext_field_name(field),
-		                       pm_cdtext_whose(track, whose), text, clean,
-		                       done->widened ? ": its block takes double-byte characters only" : ""),
-		           track ? (int)track : -1, -1);
+				       pm_cdtext_whose(track, whose), text, clean,
+				       done->widened ? ": its block takes double-byte characters only" : ""),
+			   track ? (int)track : -1, -1);
 }
 
 int pm_cdtext_prepare(const char *text, const struct pm_cdtext_form *form, enum pm_text_field field, unsigned track, struct pm_pos pos,
-                      struct pm_buf *out, struct pm_diags *diags)
+		      struct pm_buf *out, struct pm_diags *diags)
 {
 	struct pm_cdtext_done done;
 	struct pm_buf clean, bytes;

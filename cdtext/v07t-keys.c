@@ -33,7 +33,7 @@ static const struct {
 	const char *name;
 	enum pm_text_field field;
 } track_keys[] = {
-	{"Title", PM_TEXT_TITLE},       {"Artist", PM_TEXT_PERFORMER}, {"Songwriter", PM_TEXT_SONGWRITER},
+	{"Title", PM_TEXT_TITLE},       {"Artist", PM_TEXT_PERFORMER},  {"Songwriter", PM_TEXT_SONGWRITER},
 	{"Composer", PM_TEXT_COMPOSER}, {"Arranger", PM_TEXT_ARRANGER}, {"Message", PM_TEXT_MESSAGE},
 };
 #define TRACK_KEYS (sizeof(track_keys) / sizeof(track_keys[0]))
@@ -180,8 +180,8 @@ const char *pm_v07t_right_case(struct pm_span_text s)
 	for (i = 0; i < PM_V07T_DISC_KEYS; i++)
 		if (pm_v07t_is_nocase(s, disc_keys[i].name))
 			return disc_keys[i].name;
-	if (s.length > 5 && (pm_v07t_is_nocase((struct pm_span_text){s.text, 5}, "isrc ") || pm_v07t_is_nocase((struct pm_span_text){s.text, 5}, "track")))
+	if (s.length > 5 &&
+	    (pm_v07t_is_nocase((struct pm_span_text){s.text, 5}, "isrc ") || pm_v07t_is_nocase((struct pm_span_text){s.text, 5}, "track")))
 		return "Track NN Title, ... Message, ISRC NN";
 	return NULL;
 }
-

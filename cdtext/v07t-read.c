@@ -13,7 +13,7 @@
 #include "cdtext/v07t-keys.h"
 
 struct line {
-	size_t at;          /* of its first byte in data */
+	size_t at; /* of its first byte in data */
 	struct pm_span_text all, key, value;
 	int has_equals;
 };
@@ -28,10 +28,10 @@ struct reader {
 	int has_bom, converted;       /* converted: from UTF-16, so that places in data mean nothing */
 	size_t bom_bytes;
 	unsigned block;
-	unsigned first, last;         /* track numbers of the sheet; 0: not given */
+	unsigned first, last; /* track numbers of the sheet; 0: not given */
 	uint8_t seen_disc[PM_V07T_DISC_KEYS];
 	uint8_t seen_text[PM_TEXT_FIELDS][100];
-	size_t raw_at, decoded_at;    /* where one and the same line begins in data and in a text source */
+	size_t raw_at, decoded_at; /* where one and the same line begins in data and in a text source */
 };
 
 /* The next line from *at; 0 at the end. */
@@ -100,7 +100,8 @@ static void report_unknown(struct reader *r, const struct line *line)
 	if (!line->has_equals)
 		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "a line without '=', want KEY = VALUE");
 	else
-		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' is no key of a CD-Text sheet", shown, line->key.text);
+		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' is no key of a CD-Text sheet", shown,
+				   line->key.text);
 	if (name)
 		pm_diag_hint(diag, "the sheet's keys are written exactly so: %s", name);
 }
@@ -113,24 +114,26 @@ static int decode_value(struct reader *r, const struct line *line, struct pm_v07
 	char whose[16];
 	int rc;
 
-	rc = pm_charset_to_utf8(charset == PM_CS_ASCII ? PM_CS_ISO_8859_1 : charset, (const uint8_t *)line->value.text, line->value.length, out, &bad, NULL);
+	rc = pm_charset_to_utf8(charset == PM_CS_ASCII ? PM_CS_ISO_8859_1 : charset, (const uint8_t *)line->value.text, line->value.length, out, &bad,
+				NULL);
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < line->value.length; i++)
 		high += (uint8_t)line->value.text[i] >= 0x80;
 	if (bad)
-		diag = pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, line_pos(r, line, line->value), "%s of %s '%s' has %zu byte%s that mean%s nothing in %s",
-		                   pm_cdtext_field_name(key.field), pm_cdtext_whose(key.track, whose), pm_buf_str(out), bad, bad == 1 ? "" : "s",
-		                   bad == 1 ? "s" : "", pm_charset_name(charset));
+		diag = pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, line_pos(r, line, line->value),
+				   "%s of %s '%s' has %zu byte%s that mean%s nothing in %s", pm_cdtext_field_name(key.field),
+				   pm_cdtext_whose(key.track, whose), pm_buf_str(out), bad, bad == 1 ? "" : "s", bad == 1 ? "s" : "",
+				   pm_charset_name(charset));
 	else if (high && (charset == PM_CS_ISO_8859_1 || charset == PM_CS_ASCII) && pm_utf8_valid(line->value.text, line->value.length))
 		diag = pm_diag_add_as(r->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, line_pos(r, line, line->value),
-		                      "%s of %s reads '%s' in %s, and '%.*s' if the sheet is in UTF-8", pm_cdtext_field_name(key.field),
-		                      pm_cdtext_whose(key.track, whose), pm_buf_str(out), pm_charset_name(charset), (int)(line->value.length & 0xFFFF),
-		                      line->value.text);
+				      "%s of %s reads '%s' in %s, and '%.*s' if the sheet is in UTF-8", pm_cdtext_field_name(key.field),
+				      pm_cdtext_whose(key.track, whose), pm_buf_str(out), pm_charset_name(charset),
+				      (int)(line->value.length & 0xFFFF), line->value.text);
 	else if (high && charset == PM_CS_ASCII)
 		diag = pm_diag_add_as(r->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, line_pos(r, line, line->value),
-		                      "%s of %s '%s' is more than the ASCII it should be: read as ISO 8859-1", pm_cdtext_field_name(key.field),
-		                      pm_cdtext_whose(key.track, whose), pm_buf_str(out));
+				      "%s of %s '%s' is more than the ASCII it should be: read as ISO 8859-1", pm_cdtext_field_name(key.field),
+				      pm_cdtext_whose(key.track, whose), pm_buf_str(out));
 	pm_diag_hint(pm_diag_on(diag, key.track ? (int)key.track : -1, -1), "save the sheet in the character code its Text Code names");
 	return PM_OK;
 }
@@ -141,15 +144,15 @@ static int take_text(struct reader *r, const struct line *line, struct pm_v07t_k
 	int rc;
 
 	if (r->seen_text[key.field][key.track]++)
-		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time", (int)(line->key.length & 0xFF),
-		            line->key.text);
+		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time",
+			    (int)(line->key.length & 0xFF), line->key.text);
 	if (!line->value.length)
 		return PM_OK;
 	pm_buf_init(&text);
 	rc = decode_value(r, line, key, &text);
 	if (rc == PM_OK)
 		rc = text.failed ? PM_E_NOMEM
-		                 : pm_text_set(&r->disc->block[r->block].of[key.track], key.field, pm_buf_str(&text), line_pos(r, line, line->value));
+				 : pm_text_set(&r->disc->block[r->block].of[key.track], key.field, pm_buf_str(&text), line_pos(r, line, line->value));
 	pm_buf_release(&text);
 	return rc;
 }
@@ -190,9 +193,10 @@ static void take_text_code(struct reader *r, const struct line *line)
 	if (charset >= 0)
 		r->disc->block[r->block].charset = (enum pm_charset)charset;
 	else
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, line_pos(r, line, line->value), "Text Code '%.*s' is none that CD-Text knows; read as 8859",
-		                         (int)(line->value.length & 0xFF), line->value.text),
-		             "write ASCII, 8859, MS-JIS, or the code as 0x00, 0x01, 0x80, 0x81, 0x82");
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, line_pos(r, line, line->value),
+					 "Text Code '%.*s' is none that CD-Text knows; read as 8859", (int)(line->value.length & 0xFF),
+					 line->value.text),
+			     "write ASCII, 8859, MS-JIS, or the code as 0x00, 0x01, 0x80, 0x81, 0x82");
 }
 
 static void take_language(struct reader *r, const struct line *line)
@@ -202,9 +206,9 @@ static void take_language(struct reader *r, const struct line *line)
 	if (code >= 0 && code <= 255)
 		r->disc->block[r->block].language = (uint8_t)code;
 	else
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, line_pos(r, line, line->value), "CD-Text has no code for the language '%.*s'",
-		                         (int)(line->value.length & 0xFF), line->value.text),
-		             "write an English name of the EBU list, such as German, or the code as 0xNN");
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, line_pos(r, line, line->value),
+					 "CD-Text has no code for the language '%.*s'", (int)(line->value.length & 0xFF), line->value.text),
+			     "write an English name of the EBU list, such as German, or the code as 0xNN");
 }
 
 static void take_genre(struct reader *r, const struct line *line)
@@ -213,8 +217,8 @@ static void take_genre(struct reader *r, const struct line *line)
 
 	if (code < 0 || code > 0xFFFF) {
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, line_pos(r, line, line->value), "CD-Text has no code for the genre '%.*s'",
-		                         (int)(line->value.length & 0xFF), line->value.text),
-		             "write a name of the list, such as Classical, or the code as 0xNN; the text goes into Genre Information");
+					 (int)(line->value.length & 0xFF), line->value.text),
+			     "write a name of the list, such as Classical, or the code as 0xNN; the text goes into Genre Information");
 		code = 1;
 	}
 	r->disc->block[r->block].genre_code = (uint16_t)code;
@@ -232,7 +236,7 @@ static void take_copy(struct reader *r, const struct line *line)
 		r->disc->block[r->block].copy_protection = (uint8_t)code;
 	else
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "Text Data Copy Protection is '%.*s', want ON or OFF",
-		            (int)(line->value.length & 0xFF), line->value.text);
+			    (int)(line->value.length & 0xFF), line->value.text);
 }
 
 static void take_track_number(struct reader *r, const struct line *line, unsigned *number)
@@ -242,8 +246,8 @@ static void take_track_number(struct reader *r, const struct line *line, unsigne
 	if (value >= 1)
 		*number = (unsigned)value;
 	else
-		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "%.*s is '%.*s', want 1 to 99", (int)(line->key.length & 0xFF),
-		            line->key.text, (int)(line->value.length & 0xFF), line->value.text);
+		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "%.*s is '%.*s', want 1 to 99",
+			    (int)(line->key.length & 0xFF), line->key.text, (int)(line->value.length & 0xFF), line->value.text);
 }
 
 static int take_setting(struct reader *r, const struct line *line, struct pm_v07t_key key)
@@ -252,7 +256,7 @@ static int take_setting(struct reader *r, const struct line *line, struct pm_v07
 	case PM_V07T_VERSION:
 		if (!pm_v07t_is(line->value, "0.7T"))
 			pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "Input Sheet Version is '%.*s', want 0.7T",
-			            (int)(line->value.length & 0xFF), line->value.text);
+				    (int)(line->value.length & 0xFF), line->value.text);
 		break;
 	case PM_V07T_LANGUAGE:
 		take_language(r, line);
@@ -291,8 +295,8 @@ static int take_line(struct reader *r, const struct line *line)
 	if (key.kind == PM_V07T_TEXT)
 		return take_text(r, line, key);
 	if (key.kind != PM_V07T_IGNORED && disc_key >= 0 && r->seen_disc[disc_key]++)
-		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time", (int)(line->key.length & 0xFF),
-		            line->key.text);
+		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time",
+			    (int)(line->key.length & 0xFF), line->key.text);
 	return line->value.length ? take_setting(r, line, key) : PM_OK;
 }
 
@@ -345,15 +349,16 @@ static void check_range(struct reader *r, struct pm_pos pos)
 	}
 	for (track = 1; track < 100; track++)
 		for (field = 0; field < PM_TEXT_FIELDS; field++)
-			if (disc->block[r->block].of[track].field[field] && ((r->first && track < r->first) || (r->last && track > r->last)) && !stray)
+			if (disc->block[r->block].of[track].field[field] && ((r->first && track < r->first) || (r->last && track > r->last)) &&
+			    !stray)
 				stray = track;
 	if (stray)
 		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, pos, "there are texts for track %u, the sheet is for tracks %u to %u", stray,
-		                       r->first ? r->first : 1, r->last ? r->last : 99),
-		           (int)stray, -1);
+				       r->first ? r->first : 1, r->last ? r->last : 99),
+			   (int)stray, -1);
 	else if (disc->last_track && ((r->first && r->first != disc->first_track) || (r->last && r->last != disc->last_track)))
 		pm_diag_add_as(r->diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, pos, "the CD-Text sheet is for tracks %u to %u, the disc has %u to %u",
-		               r->first ? r->first : 1, r->last ? r->last : disc->last_track, disc->first_track, disc->last_track);
+			       r->first ? r->first : 1, r->last ? r->last : disc->last_track, disc->first_track, disc->last_track);
 }
 
 static void begin_block(struct reader *r)
@@ -385,7 +390,8 @@ static int read_sheets(struct reader *r)
 			rc = take_line(r, &line);
 		check_range(r, pm_pos_file(r->src));
 		if (rc == PM_OK && at < r->length && ++r->block == PM_BLOCKS) {
-			pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, pm_pos_file(r->src), "there are more sheets than CD-Text has blocks, %d", PM_BLOCKS);
+			pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, pm_pos_file(r->src), "there are more sheets than CD-Text has blocks, %d",
+				    PM_BLOCKS);
 			break;
 		}
 	} while (rc == PM_OK && at < r->length);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* v07t-write.c - one CD-Text block as Sony's text sheet.  Layer 2.  Source: shared/reference/cdtext.md section 8; shared/vectors/canonical/harbour.v07t. */
+/* v07t-write.c - one CD-Text block as Sony's text sheet.  Layer 2.  Source: shared/reference/cdtext.md section 8;
+ * shared/vectors/canonical/harbour.v07t. */
 #include "cdtext/v07t.h"
 
 #include <stdio.h>
@@ -99,7 +100,7 @@ static void put_track(struct sheet *s, unsigned track)
 		enum pm_text_field field;
 		const char *name;
 	} rows[] = {
-		{PM_TEXT_TITLE, "Title"},       {PM_TEXT_PERFORMER, "Artist"}, {PM_TEXT_SONGWRITER, "Songwriter"},
+		{PM_TEXT_TITLE, "Title"},       {PM_TEXT_PERFORMER, "Artist"},  {PM_TEXT_SONGWRITER, "Songwriter"},
 		{PM_TEXT_COMPOSER, "Composer"}, {PM_TEXT_ARRANGER, "Arranger"}, {PM_TEXT_MESSAGE, "Message"},
 	};
 	char key[32];

@@ -13,13 +13,14 @@
  *
  * data is the file's raw bytes (in the block's own character code, not UTF-8): src is a binary source or a text source made by the caller.
  * UPC / EAN and ISRC lines go to PM_TEXT_CODE of the block; the caller decides whether they reach disc->mcn and the tracks.
- * A file that begins with "Input Sheet Version = 0.7T" and has that line again holds several sheets, as libburn reads it: they go to the blocks behind;
- * a caller with more files goes on at the first block that is not `present`.
+ * A file that begins with "Input Sheet Version = 0.7T" and has that line again holds several sheets, as libburn reads it: they go to the blocks
+ * behind; a caller with more files goes on at the first block that is not `present`.
  * Requires: block 0..7
  * Adds:     cdtext-syntax, text-charset, text-language, cdtext-mismatch (a warning: track numbers other than the disc's)
  * Returns:  PM_OK, PM_E_NOMEM, PM_E_UNSUPPORTED, PM_E_RANGE (block)
  */
-int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags) PM_MUST_USE;
+int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *src, const uint8_t *data, size_t length_bytes,
+		 struct pm_diags *diags) PM_MUST_USE;
 
 /*
  * pm_v07t_write - disc->block[block] as a sheet, exactly in the layout of shared/vectors/canonical/harbour.v07t
@@ -27,6 +28,7 @@ int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *s
  * Texts are the bytes that pm_cdtext_encode puts into packs, and make the same findings.
  * Returns:  PM_OK, PM_E_NOMEM, PM_E_UNSUPPORTED, PM_E_RANGE (block)
  */
-int pm_v07t_write(const struct pm_disc *disc, unsigned block, const struct pm_cdtext_options *options, struct pm_buf *out, struct pm_diags *diags) PM_MUST_USE;
+int pm_v07t_write(const struct pm_disc *disc, unsigned block, const struct pm_cdtext_options *options, struct pm_buf *out,
+		  struct pm_diags *diags) PM_MUST_USE;
 
 #endif

@@ -2,8 +2,8 @@
 /*
  * layout.h - the forms in which programs and drives keep a sector's subcode.  Layer 2.  Source: shared/reference/subcode.md section 9.
  *
- * Linear (.sub, CloneCD): 12 bytes of P, 12 of Q, ... 12 of W.  Interleaved (drives, cdrdao's RW_RAW): 96 bytes, each with one bit of every channel, P in bit 7.
- * Short (drives, 16 bytes): Q, three zeros, P in bit 7 of the last.
+ * Linear (.sub, CloneCD): 12 bytes of P, 12 of Q, ... 12 of W.  Interleaved (drives, cdrdao's RW_RAW): 96 bytes, each with one bit of every channel,
+ * P in bit 7. Short (drives, 16 bytes): Q, three zeros, P in bit 7 of the last.
  */
 #ifndef PM_SUBCODE_LAYOUT_H
 #define PM_SUBCODE_LAYOUT_H
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define PM_SUBCODE_BYTES 96
-#define PM_SUBCODE_Q 12       /* where Q begins in the linear form */
+#define PM_SUBCODE_Q 12 /* where Q begins in the linear form */
 #define PM_SUBCODE_SHORT_BYTES 16
 
 enum pm_subcode_form { PM_SUBCODE_LINEAR, PM_SUBCODE_INTERLEAVED };
@@ -30,8 +30,8 @@ void pm_subcode_from_short(const uint8_t in[PM_SUBCODE_SHORT_BYTES], uint8_t lin
 /*
  * pm_subcode_guess_form - which form a file of 96-byte sectors is in
  *
- * Counts the Q frames whose CRC fits in either reading, over the sectors given (a few hundred are plenty); stride_bytes from one to the next (96, or 2448).
- * *fitting (may be NULL) is the count of the better reading; 0: neither fits, the answer means nothing.
+ * Counts the Q frames whose CRC fits in either reading, over the sectors given (a few hundred are plenty); stride_bytes from one to the next (96, or
+ * 2448). *fitting (may be NULL) is the count of the better reading; 0: neither fits, the answer means nothing.
  */
 enum pm_subcode_form pm_subcode_guess_form(const uint8_t *data, size_t sectors, size_t stride_bytes, size_t *fitting);
 

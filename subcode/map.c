@@ -9,8 +9,8 @@
 
 /* What is counted while a region grows. */
 struct tally {
-	uint32_t bit[4];    /* frames with that bit of CONTROL */
-	uint32_t toggle[8]; /* copy bit as it would be if it toggled with this phase */
+	uint32_t bit[4];          /* frames with that bit of CONTROL */
+	uint32_t toggle[8];       /* copy bit as it would be if it toggled with this phase */
 	uint32_t to_zero, to_one; /* pause frames that count down to 0, to 1, once index 01 is known */
 };
 
@@ -144,7 +144,8 @@ static void settle_control(struct pm_q_region *r, const struct tally *t)
 	r->control &= (uint8_t)~PM_CONTROL_COPY;
 }
 
-/* Between two regions no frame may tell where one ends.  Index 01 follows from the running time; elsewhere the later begins where it was first seen. */
+/* Between two regions no frame may tell where one ends.  Index 01 follows from the running time; elsewhere the later begins where it was first seen.
+ */
 static void settle_starts(struct builder *b, const struct pm_q_survey *survey)
 {
 	struct pm_q_map *map = b->map;
@@ -262,8 +263,8 @@ static void check_track(struct pm_track *track, struct pm_pos where, struct pm_d
 
 	for (index = 1; index <= track->index_last; index++)
 		if (track->index[index].lba == PM_LBA_NONE)
-			pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index %02u", track->number, index), track->number,
-			           (int)index);
+			pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index %02u", track->number, index),
+				   track->number, (int)index);
 	if (!track->index_last)
 		pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index 01", track->number), track->number, 1);
 	if (track->control & PM_CONTROL_DATA)
@@ -298,8 +299,9 @@ int pm_q_map_to_disc(const struct pm_q_map *map, struct pm_disc *disc, struct pm
 		pm_track_set_index(&disc->track[first], 0, PM_LBA_FIRST, where);
 	for (track = first; track <= last; track++) {
 		if (!pm_q_map_find(map, track, 0) && !pm_q_map_find(map, track, 1) && !disc->track[track].index_last) {
-			pm_diag_on(pm_diag_add(diags, PM_DIAG_TRACK_COUNT, where, "the Q has no track %u between tracks %u and %u", track, first, last),
-			           (int)track, -1);
+			pm_diag_on(
+				pm_diag_add(diags, PM_DIAG_TRACK_COUNT, where, "the Q has no track %u between tracks %u and %u", track, first, last),
+				(int)track, -1);
 			continue;
 		}
 		set_flags(&disc->track[track], map);

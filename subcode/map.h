@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * map.h - tracks, indexes, pauses and flags as the position frames of Q tell them.  Layer 2.  Source: shared/reference/subcode.md sections 2.1, 3, 12.
+ * map.h - tracks, indexes, pauses and flags as the position frames of Q tell them.  Layer 2.  Source: shared/reference/subcode.md sections 2.1,
+ * 3, 12.
  */
 #ifndef PM_SUBCODE_MAP_H
 #define PM_SUBCODE_MAP_H
@@ -11,15 +12,15 @@
 
 /* A run of sectors with one track and index number. */
 struct pm_q_region {
-	uint8_t track, index;      /* track PM_Q_LEADOUT: the lead-out */
-	int32_t first_lba;         /* where it begins */
-	int32_t seen_lba;          /* the first sector of it whose Q was read */
-	int32_t last_lba;          /* the last such */
-	uint32_t unsure_sectors;   /* it may begin up to this many sectors earlier: no frame there tells */
-	uint8_t control;           /* by majority; the copy bit of an SCMS region is 0 */
-	uint8_t scms;              /* 1: the copy bit toggles every four sectors */
-	uint8_t ends_in_one;       /* a pause: 1: counts down to 1, 0: to 0 (either is found on discs) */
-	uint32_t frames;           /* position frames */
+	uint8_t track, index;    /* track PM_Q_LEADOUT: the lead-out */
+	int32_t first_lba;       /* where it begins */
+	int32_t seen_lba;        /* the first sector of it whose Q was read */
+	int32_t last_lba;        /* the last such */
+	uint32_t unsure_sectors; /* it may begin up to this many sectors earlier: no frame there tells */
+	uint8_t control;         /* by majority; the copy bit of an SCMS region is 0 */
+	uint8_t scms;            /* 1: the copy bit toggles every four sectors */
+	uint8_t ends_in_one;     /* a pause: 1: counts down to 1, 0: to 0 (either is found on discs) */
+	uint32_t frames;         /* position frames */
 };
 
 struct pm_q_map {
@@ -39,8 +40,8 @@ const struct pm_q_region *pm_q_map_find(const struct pm_q_map *map, unsigned tra
 /*
  * pm_q_map_to_disc - tracks, indexes, flags and lead-out into a disc
  *
- * Does:     sets first_track, last_track, index addresses, control, scms, leadout_lba.  A lead-out that was not seen is taken to begin behind the last
- *           sector read.  The first track's pause begins at -150.  Leaves codes, spans and laid_out alone
+ * Does:     sets first_track, last_track, index addresses, control, scms, leadout_lba.  A lead-out that was not seen is taken to begin behind the
+ *           last sector read.  The first track's pause begins at -150.  Leaves codes, spans and laid_out alone
  * Adds:     track-count (numbers missing between the first and last), index-count (no index 01, or a number left out), data-track, at `where`
  * Returns:  PM_OK, or PM_E_FORMAT: no track was seen at all (nothing is set)
  */

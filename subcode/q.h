@@ -15,27 +15,27 @@
 #include "disc/msf.h"
 
 #define PM_Q_BYTES 12
-#define PM_Q_LEADOUT 0xAA   /* track number of the lead-out: not BCD */
-#define PM_Q_NO_FRAME 255   /* aframe: not a number of 00 to 74 */
-#define PM_Q_CODE_BYTES 14  /* 13 digits or 12 characters, and a NUL */
+#define PM_Q_LEADOUT 0xAA  /* track number of the lead-out: not BCD */
+#define PM_Q_NO_FRAME 255  /* aframe: not a number of 00 to 74 */
+#define PM_Q_CODE_BYTES 14 /* 13 digits or 12 characters, and a NUL */
 
 enum pm_q_kind {
-	PM_Q_DAMAGED,   /* the CRC does not fit: nothing else holds */
-	PM_Q_POSITION,  /* ADR 1 in the programme or lead-out: track, index, relative_sectors, lba */
-	PM_Q_TOC,       /* ADR 1 in the lead-in: point, running, pmin, psec, pframe */
-	PM_Q_MCN,       /* ADR 2, thirteen digits in code, not all zero */
-	PM_Q_ISRC,      /* ADR 3, twelve legal characters in code, not all zero */
-	PM_Q_NO_CODE,   /* ADR 2 or 3 with all zeros: means none */
-	PM_Q_ODD_CODE,  /* ADR 2 or 3 with characters that cannot be: code holds them as printable text */
-	PM_Q_RECORDER,  /* ADR 3 with fill bits 11: the name of a CD recorder, never an ISRC */
-	PM_Q_OTHER,     /* ADR 0, 4 to 15 */
-	PM_Q_INVALID    /* ADR 1 whose numbers are out of range */
+	PM_Q_DAMAGED,  /* the CRC does not fit: nothing else holds */
+	PM_Q_POSITION, /* ADR 1 in the programme or lead-out: track, index, relative_sectors, lba */
+	PM_Q_TOC,      /* ADR 1 in the lead-in: point, running, pmin, psec, pframe */
+	PM_Q_MCN,      /* ADR 2, thirteen digits in code, not all zero */
+	PM_Q_ISRC,     /* ADR 3, twelve legal characters in code, not all zero */
+	PM_Q_NO_CODE,  /* ADR 2 or 3 with all zeros: means none */
+	PM_Q_ODD_CODE, /* ADR 2 or 3 with characters that cannot be: code holds them as printable text */
+	PM_Q_RECORDER, /* ADR 3 with fill bits 11: the name of a CD recorder, never an ISRC */
+	PM_Q_OTHER,    /* ADR 0, 4 to 15 */
+	PM_Q_INVALID   /* ADR 1 whose numbers are out of range */
 };
 
 struct pm_q {
 	enum pm_q_kind kind;
-	uint8_t control;           /* 0..15: PM_CONTROL_* */
-	uint8_t adr;               /* 0..15 */
+	uint8_t control; /* 0..15: PM_CONTROL_* */
+	uint8_t adr;     /* 0..15 */
 	/* POSITION */
 	uint8_t track;             /* 1..99, or PM_Q_LEADOUT */
 	uint8_t index;             /* 0..99 */
@@ -43,11 +43,11 @@ struct pm_q {
 	int32_t lba;               /* -150..449849, from the absolute time */
 	uint8_t zero;              /* byte 6: should be 0; some writers leave rubbish in it */
 	/* TOC */
-	uint8_t point;             /* 1..99, or A0h, A1h, A2h and others as stored */
-	struct pm_msf running;     /* time in the lead-in; may be of any origin */
+	uint8_t point;              /* 1..99, or A0h, A1h, A2h and others as stored */
+	struct pm_msf running;      /* time in the lead-in; may be of any origin */
 	uint8_t pmin, psec, pframe; /* as stored, not decoded from BCD (A0h holds a disc type) */
 	/* MCN, ISRC, NO_CODE, ODD_CODE */
-	uint8_t aframe;            /* 0..74: frame part of the sector's own time; PM_Q_NO_FRAME: no such number */
+	uint8_t aframe;             /* 0..74: frame part of the sector's own time; PM_Q_NO_FRAME: no such number */
 	char code[PM_Q_CODE_BYTES]; /* MCN 13 digits, ISRC 12 characters; ODD_CODE: as printable ASCII; "" else */
 };
 
@@ -80,13 +80,16 @@ int pm_q_crc_fits(const uint8_t q[PM_Q_BYTES]);
 /* Take a frame apart.  Returns 1 when its CRC fits; *out is filled in every case (kind DAMAGED: nothing but the kind). */
 int pm_q_get(const uint8_t q[PM_Q_BYTES], struct pm_q *out);
 /*
- * The same without regard to the CRC, for the 16-byte form of drives (READ CD sub-channel 010b), whose CRC may be missing or not inverted: the kind is
- * what the fields say.  Returns 1 when a CRC was there and fitted, inverted or not.  Frames that are believed for other reasons (two readings alike)
- * get a CRC by pm_q_seal before they go into a log.
+ * The same without regard to the CRC, for the 16-byte form of drives (READ CD sub-channel 010b), whose CRC may be missing or not inverted: the kind
+ * is what the fields say.  Returns 1 when a CRC was there and fitted, inverted or not.  Frames that are believed for other reasons (two readings
+ * alike) get a CRC by pm_q_seal before they go into a log.
  */
 int pm_q_get_unchecked(const uint8_t q[PM_Q_BYTES], struct pm_q *out);
 
 /* Frame part, 0..74, of a sector's absolute time. */
-static inline uint8_t pm_q_frame_of(int32_t lba) { return (uint8_t)((((lba + 150) % 75) + 75) % 75); }
+static inline uint8_t pm_q_frame_of(int32_t lba)
+{
+	return (uint8_t)((((lba + 150) % 75) + 75) % 75);
+}
 
 #endif

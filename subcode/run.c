@@ -17,7 +17,7 @@
 /* A pause, an index of a track, or the lead-out: [first, end). */
 struct region {
 	int32_t first, end;
-	int32_t start_lba;   /* of the track's index 01 (lead-out: its start) */
+	int32_t start_lba; /* of the track's index 01 (lead-out: its start) */
 	uint8_t track, index;
 	uint8_t control, scms;
 };
@@ -25,16 +25,16 @@ struct region {
 /* A sector whose Q carries a code. */
 struct code_at {
 	int32_t lba;
-	uint8_t track;       /* of the ISRC; 0: the catalogue number */
+	uint8_t track; /* of the ISRC; 0: the catalogue number */
 };
 
 struct pm_subcode_run {
 	struct region *region; /* owned; in order, without gaps from -150 on */
 	size_t region_count, region_capacity;
-	struct code_at *code;  /* owned; ascending */
+	struct code_at *code; /* owned; ascending */
 	size_t code_count, code_capacity;
 	int32_t leadout_lba, end_lba;
-	int32_t *p_first;      /* owned; per region: where P rises before the next index 01 or lead-out, INT32_MAX when it does not */
+	int32_t *p_first; /* owned; per region: where P rises before the next index 01 or lead-out, INT32_MAX when it does not */
 	char mcn[14];
 	char isrc[100][13];
 };
@@ -47,8 +47,7 @@ static int add_region(struct pm_subcode_run *run, const struct region *region)
 		return PM_E_RANGE;
 	if (run->region_count && run->region[run->region_count - 1].end != region->first)
 		return PM_E_RANGE;
-	if (run->region_count == run->region_capacity &&
-	    pm_array_grow(&list, &run->region_capacity, run->region_count, sizeof(*run->region)) < 0)
+	if (run->region_count == run->region_capacity && pm_array_grow(&list, &run->region_capacity, run->region_count, sizeof(*run->region)) < 0)
 		return PM_E_NOMEM;
 	run->region = list;
 	run->region[run->region_count++] = *region;

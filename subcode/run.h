@@ -3,10 +3,10 @@
  * run.h - the subcode P to W of every sector of a laid-out disc.  Layer 2.
  * Source: shared/reference/subcode.md sections 3, 6 and 7 ("To write").
  *
- * Where things are: k = LBA + 150.  A catalogue number stands where k mod 94 is 40, an ISRC where it is 87.  Where that sector is the first or last of a
- * region (a pause, an index of a track, the lead-out), the frame moves to the nearest later sector of the same track that is neither, else to the
- * nearest earlier one, else it is left out.  A pause counts down to 0.  P is 1 for 150 sectors, or the whole pause if longer, before each index 01, and
- * for the last 150 before the lead-out.  The copy bit of an SCMS track is 1 while k div 4 is odd.
+ * Where things are: k = LBA + 150.  A catalogue number stands where k mod 94 is 40, an ISRC where it is 87.  Where that sector is the first or last
+ * of a region (a pause, an index of a track, the lead-out), the frame moves to the nearest later sector of the same track that is neither, else to
+ * the nearest earlier one, else it is left out.  A pause counts down to 0.  P is 1 for 150 sectors, or the whole pause if longer, before each index
+ * 01, and for the last 150 before the lead-out.  The copy bit of an SCMS track is 1 while k div 4 is odd.
  */
 #ifndef PM_SUBCODE_RUN_H
 #define PM_SUBCODE_RUN_H

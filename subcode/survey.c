@@ -8,9 +8,9 @@
 #include "base/buf.h"
 #include "subcode/layout.h"
 
-#define LAG_REACH 12    /* sectors on either side whose frames vote on a sector's lag */
+#define LAG_REACH 12 /* sectors on either side whose frames vote on a sector's lag */
 #define NEIGHBOUR_REACH 5
-#define LAG_KINDS 8     /* different lags kept apart within that reach */
+#define LAG_KINDS 8 /* different lags kept apart within that reach */
 
 void pm_q_log_init(struct pm_q_log *log)
 {
@@ -62,13 +62,16 @@ struct claim {
 
 struct work {
 	struct pm_q_survey *out;
-	struct pm_q_read *read;  /* sorted copy of the log; owned */
+	struct pm_q_read *read; /* sorted copy of the log; owned */
 	size_t read_count;
-	struct claim *claim;     /* owned */
+	struct claim *claim; /* owned */
 	size_t claim_count;
 };
 
-struct sort_key { int32_t lba; uint32_t order; };
+struct sort_key {
+	int32_t lba;
+	uint32_t order;
+};
 
 static int compare_keys(const void *a, const void *b)
 {

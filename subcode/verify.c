@@ -14,11 +14,11 @@
 /* Sectors of one kind of fault. */
 struct ranges {
 	int32_t first[RANGES_KEPT], last[RANGES_KEPT];
-	unsigned count;        /* may exceed RANGES_KEPT */
+	unsigned count; /* may exceed RANGES_KEPT */
 	uint32_t sectors;
 	int32_t last_lba;
-	struct pm_pos pos;     /* of the first one */
-	char example[160];     /* of the first one, in words */
+	struct pm_pos pos; /* of the first one */
+	char example[160]; /* of the first one, in words */
 };
 
 /* A code that is not the one wanted. */
@@ -31,26 +31,26 @@ struct wrong_code {
 
 /* How one code, the disc's number or a track's ISRC, was met with. */
 struct sightings {
-	const char *want;      /* "" when there is none; borrowed from the copies below */
-	uint32_t frames;       /* with the right code */
+	const char *want; /* "" when there is none; borrowed from the copies below */
+	uint32_t frames;  /* with the right code */
 	struct wrong_code wrong[4];
-	unsigned wrong_count;  /* different ones; may exceed the array */
-	int32_t from_lba;      /* the sectors it may stand in, as far as they were seen */
-	int32_t last_lba;      /* the last sector with it, or the one before the first seen */
-	int32_t widest;        /* longest way between two, in sectors */
+	unsigned wrong_count; /* different ones; may exceed the array */
+	int32_t from_lba;     /* the sectors it may stand in, as far as they were seen */
+	int32_t last_lba;     /* the last sector with it, or the one before the first seen */
+	int32_t widest;       /* longest way between two, in sectors */
 	int32_t widest_lba;
-	int32_t end_lba;       /* one behind the last sector seen */
+	int32_t end_lba; /* one behind the last sector seen */
 };
 
 struct pm_subcode_verify {
 	struct pm_subcode_run *run;
 	struct pm_subcode_verify_where where;
-	int32_t first_lba;     /* of the first sector given; the places count from it */
+	int32_t first_lba; /* of the first sector given; the places count from it */
 	int started;
 	char mcn[14], isrc[100][13];
 	struct sightings code[101]; /* [0] the disc's number, [100] ISRCs in the lead-out, where none belongs */
 	struct ranges crc, position, invalid, stale;
-	struct ranges flags[101];   /* by track; [100] the lead-out */
+	struct ranges flags[101]; /* by track; [100] the lead-out */
 	uint8_t flags_seen[101], flags_want[101];
 	uint32_t sectors;
 };
@@ -308,15 +308,15 @@ static void report_ranges(const struct ranges *r, enum pm_diag_id id, const char
 		return;
 	pm_buf_init(&list);
 	put_ranges(r, &list);
-	pm_diag_add(diags, id, r->pos, "%u Q frame%s %s%s%s (LBA %s)", r->sectors, r->sectors == 1 ? "" : "s", what, r->example[0] ? ": " : "", r->example,
-	            pm_buf_str(&list));
+	pm_diag_add(diags, id, r->pos, "%u Q frame%s %s%s%s (LBA %s)", r->sectors, r->sectors == 1 ? "" : "s", what, r->example[0] ? ": " : "",
+		    r->example, pm_buf_str(&list));
 	pm_buf_release(&list);
 }
 
 static void put_flags(uint8_t control, char out[40])
 {
-	snprintf(out, 40, "%s%s%s%s%s", control & 15u ? "" : " none", control & PM_CONTROL_COPY ? " DCP" : "", control & PM_CONTROL_FOUR ? " 4CH" : "",
-	         control & PM_CONTROL_PRE ? " PRE" : "", control & PM_CONTROL_DATA ? " DATA" : "");
+	snprintf(out, 40, "%s%s%s%s%s", control & 15u ? "" : " none", control & PM_CONTROL_COPY ? " DCP" : "",
+		 control & PM_CONTROL_FOUR ? " 4CH" : "", control & PM_CONTROL_PRE ? " PRE" : "", control & PM_CONTROL_DATA ? " DATA" : "");
 }
 
 static void report_flags(const struct pm_subcode_verify *v, struct pm_diags *diags)
@@ -333,9 +333,9 @@ static void report_flags(const struct pm_subcode_verify *v, struct pm_diags *dia
 		put_ranges(&v->flags[t], &list);
 		put_flags(v->flags_seen[t], seen);
 		put_flags(v->flags_want[t], want);
-		pm_diag_on(pm_diag_add_as(diags, PM_DIAG_FLAG_CONFLICT, PM_WARNING, v->flags[t].pos, "the flags in Q are%s, want%s, in %u sectors (LBA %s)", seen,
-		                          want, v->flags[t].sectors, pm_buf_str(&list)),
-		           t <= 99 ? (int)t : -1, -1);
+		pm_diag_on(pm_diag_add_as(diags, PM_DIAG_FLAG_CONFLICT, PM_WARNING, v->flags[t].pos,
+					  "the flags in Q are%s, want%s, in %u sectors (LBA %s)", seen, want, v->flags[t].sectors, pm_buf_str(&list)),
+			   t <= 99 ? (int)t : -1, -1);
 		pm_buf_release(&list);
 	}
 }
@@ -350,9 +350,9 @@ static void report_wrong(const struct sightings *s, unsigned track, struct pm_di
 		char want[40];
 
 		snprintf(want, sizeof(want), s->want[0] ? "want '%s'" : "want none", s->want);
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_SUBCODE_MISMATCH, w->pos, "the Q gives %s '%s' in %u frame%s from LBA %d on, %s", name, w->code, w->frames,
-		                       w->frames == 1 ? "" : "s", (int)w->lba, want),
-		           track && track < 100 ? (int)track : -1, -1);
+		pm_diag_on(pm_diag_add(diags, PM_DIAG_SUBCODE_MISMATCH, w->pos, "the Q gives %s '%s' in %u frame%s from LBA %d on, %s", name, w->code,
+				       w->frames, w->frames == 1 ? "" : "s", (int)w->lba, want),
+			   track && track < 100 ? (int)track : -1, -1);
 	}
 }
 
@@ -371,9 +371,10 @@ static void report_absence(const struct pm_subcode_verify *v, struct sightings *
 	if (!s->frames && s->end_lba - s->from_lba > PM_VERIFY_CODE_GAP)
 		diag = pm_diag_add(diags, PM_DIAG_SUBCODE_MISMATCH, sector_pos(v, s->from_lba), "the Q never gives the %s '%s'", name, s->want);
 	else if (s->frames && s->widest > PM_VERIFY_CODE_GAP)
-		diag = pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_WARNING, sector_pos(v, s->widest_lba < v->first_lba ? v->first_lba : s->widest_lba),
-		                      "the Q gives the %s '%s' only after %d sectors behind LBA %d, want every 100", name, s->want, (int)s->widest,
-		                      (int)s->widest_lba);
+		diag = pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_WARNING,
+				      sector_pos(v, s->widest_lba < v->first_lba ? v->first_lba : s->widest_lba),
+				      "the Q gives the %s '%s' only after %d sectors behind LBA %d, want every 100", name, s->want, (int)s->widest,
+				      (int)s->widest_lba);
 	pm_diag_on(diag, track ? (int)track : -1, -1);
 }
 
@@ -383,9 +384,10 @@ void pm_subcode_verify_end(struct pm_subcode_verify *v, struct pm_diags *diags)
 
 	report_ranges(&v->crc, PM_DIAG_SUBCODE_CRC, v->crc.sectors == 1 ? "has a CRC that does not fit" : "have a CRC that does not fit", diags);
 	report_ranges(&v->position, PM_DIAG_SUBCODE_MISMATCH, v->position.sectors == 1 ? "says another position" : "say another position", diags);
-	report_ranges(&v->invalid, PM_DIAG_SUBCODE_MISMATCH, v->invalid.sectors == 1 ? "says no position that can be" : "say no position that can be", diags);
-	report_ranges(&v->stale, PM_DIAG_SUBCODE_MISMATCH, v->stale.sectors == 1 ? "carries a code of another sector" : "carry a code of another sector",
-	              diags);
+	report_ranges(&v->invalid, PM_DIAG_SUBCODE_MISMATCH, v->invalid.sectors == 1 ? "says no position that can be" : "say no position that can be",
+		      diags);
+	report_ranges(&v->stale, PM_DIAG_SUBCODE_MISMATCH,
+		      v->stale.sectors == 1 ? "carries a code of another sector" : "carry a code of another sector", diags);
 	report_flags(v, diags);
 	for (t = 0; t <= 100; t++) {
 		report_wrong(&v->code[t], t, diags);

@@ -10,9 +10,9 @@
 /* One code in one track, with where it was seen. */
 struct tally {
 	char code[PM_Q_CODE_BYTES];
-	int odd;             /* 1: illegal characters */
+	int odd; /* 1: illegal characters */
 	uint32_t votes;
-	uint32_t far_votes;  /* those behind the guard band */
+	uint32_t far_votes; /* those behind the guard band */
 	int32_t first_lba;
 	int32_t last_read_lba; /* of the last vote: a sector read twice counts once */
 };
@@ -25,9 +25,9 @@ struct ballot {
 	unsigned count;
 	struct pm_vote *vote;
 	int32_t start_lba, end_lba; /* the track from index 01 to the next track's first sector; PM_LBA_NONE: not known */
-	uint32_t windows;    /* runs of 110 sectors read without a break */
-	uint32_t run;        /* sectors in the present run */
-	int32_t run_lba;     /* the last of them */
+	uint32_t windows;           /* runs of 110 sectors read without a break */
+	uint32_t run;               /* sectors in the present run */
+	int32_t run_lba;            /* the last of them */
 };
 
 struct count {
@@ -193,7 +193,8 @@ static int is_known_code(const struct count *c, const struct pm_q_code *code)
 	return 0;
 }
 
-/* A sound frame with a code of this disc that is not of its place: the drive gives old frames.  (A damaged frame whose CRC fits by chance has no such code.) */
+/* A sound frame with a code of this disc that is not of its place: the drive gives old frames.  (A damaged frame whose CRC fits by chance has no such
+ * code.) */
 static void count_stale(struct count *c)
 {
 	size_t i;
@@ -228,7 +229,8 @@ static void find_latched(struct count *c)
 
 	for (t = 2; t < 100; t++)
 		for (i = 0; i < c->ballot[t].count; i++)
-			if (c->ballot[t - 1].count && !strcmp(c->ballot[t].tally[i].code, c->ballot[t - 1].tally[0].code) && c->ballot[t].tally[i].far_votes == 0)
+			if (c->ballot[t - 1].count && !strcmp(c->ballot[t].tally[i].code, c->ballot[t - 1].tally[0].code) &&
+			    c->ballot[t].tally[i].far_votes == 0)
 				c->out->shows_stale = 1;
 }
 
@@ -333,7 +335,7 @@ static void judge(struct count *c, unsigned t, const struct pm_vote_commanded *c
 }
 
 int pm_vote_count(const struct pm_q_survey *survey, const struct pm_q_map *map, const struct pm_toc *toc, const struct pm_vote_commanded *commanded,
-                  struct pm_votes *out)
+		  struct pm_votes *out)
 {
 	struct count *c = calloc(1, sizeof(*c));
 	unsigned t;
@@ -363,7 +365,7 @@ int pm_vote_count(const struct pm_q_survey *survey, const struct pm_q_map *map, 
 }
 
 int pm_vote_log(const struct pm_q_log *log, const struct pm_toc *toc, const struct pm_vote_commanded *commanded, struct pm_votes *out,
-                struct pm_q_map *map)
+		struct pm_q_map *map)
 {
 	struct pm_q_survey survey;
 	struct pm_q_map own;

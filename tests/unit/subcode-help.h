@@ -13,7 +13,10 @@ static inline size_t help_hex(const char *text, uint8_t *out, size_t size)
 	int high = -1;
 
 	for (; *text; text++) {
-		int d = *text >= '0' && *text <= '9' ? *text - '0' : *text >= 'A' && *text <= 'F' ? *text - 'A' + 10 : *text >= 'a' && *text <= 'f' ? *text - 'a' + 10 : -1;
+		int d = *text >= '0' && *text <= '9'   ? *text - '0'
+			: *text >= 'A' && *text <= 'F' ? *text - 'A' + 10
+			: *text >= 'a' && *text <= 'f' ? *text - 'a' + 10
+						       : -1;
 
 		if (d < 0)
 			continue;

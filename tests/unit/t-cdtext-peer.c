@@ -68,7 +68,8 @@ static void same_texts(const struct pm_disc *a, const struct pm_disc *b)
 	for (block = 0; block < 2; block++)
 		for (track = 0; track <= 3; track++)
 			for (field = 0; field < PM_TEXT_CODE; field++) {
-				const char *x = help_get(a, block, track, (enum pm_text_field)field), *y = help_get(b, block, track, (enum pm_text_field)field);
+				const char *x = help_get(a, block, track, (enum pm_text_field)field),
+					   *y = help_get(b, block, track, (enum pm_text_field)field);
 
 				texts += x != NULL;
 				if ((x && y && strcmp(x, y) != 0) || !x != !y) {

@@ -335,7 +335,8 @@ static void test_each_pack_missing(void)
 			wrong += (title && strcmp(title, titles[t])) || (artist && strcmp(artist, "The Lights"));
 		}
 		if (gone == 2)
-			OK(help_get(disc, 0, 2, PM_TEXT_TITLE) && !help_get(disc, 0, 3, PM_TEXT_TITLE), "the last title's pack lost, the one before kept");
+			OK(help_get(disc, 0, 2, PM_TEXT_TITLE) && !help_get(disc, 0, 3, PM_TEXT_TITLE),
+			   "the last title's pack lost, the one before kept");
 		if (gone == 0)
 			OK(!help_get(disc, 0, 1, PM_TEXT_TITLE) && help_get(disc, 0, 2, PM_TEXT_TITLE), "the tail of track 1 is not its title");
 		end(disc);

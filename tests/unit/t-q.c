@@ -44,8 +44,9 @@ static void test_positions(void)
 
 		OK(pm_q_put_position(q, &positions[i].at) == PM_OK, positions[i].name);
 		bytes_are(q, positions[i].hex, positions[i].name);
-		OK(pm_q_get(q, &back) && back.kind == PM_Q_POSITION && back.control == positions[i].at.control && back.track == positions[i].at.track &&
-		           back.index == positions[i].at.index && back.relative_sectors == positions[i].at.relative_sectors && back.lba == positions[i].at.lba,
+		OK(pm_q_get(q, &back) && back.kind == PM_Q_POSITION && back.control == positions[i].at.control &&
+			   back.track == positions[i].at.track && back.index == positions[i].at.index &&
+			   back.relative_sectors == positions[i].at.relative_sectors && back.lba == positions[i].at.lba,
 		   "and back");
 	}
 }
@@ -53,7 +54,8 @@ static void test_positions(void)
 static void test_ranges(void)
 {
 	static const struct pm_q_position bad[] = {
-		{16, 1, 1, 0, 0}, {0, 0, 1, 0, 0}, {0, 100, 1, 0, 0}, {0, 1, 100, 0, 0}, {0, 1, 1, 450000, 0}, {0, 1, 1, 0, -151}, {0, 1, 1, 0, 449850},
+		{16, 1, 1, 0, 0},     {0, 0, 1, 0, 0},    {0, 100, 1, 0, 0},    {0, 1, 100, 0, 0},
+		{0, 1, 1, 450000, 0}, {0, 1, 1, 0, -151}, {0, 1, 1, 0, 449850},
 	};
 	uint8_t q[PM_Q_BYTES], before[PM_Q_BYTES];
 	size_t i;
@@ -81,8 +83,8 @@ static const struct {
 	int32_t lba;
 	const char *hex;
 } isrcs[] = {
-	{"USRC17607839", 0, 50, "03 96 38 93 04 76 07 83 90 50 43 69"}, {"USRC17607839", 0, 249, "03 96 38 93 04 76 07 83 90 24 7D 7A"},
-	{"USRC17607839", 2, 50, "23 96 38 93 04 76 07 83 90 50 7A 64"}, {"GBAYE0000351", 3, 770, "33 5D 24 69 54 00 00 35 10 20 22 1D"},
+	{"USRC17607839", 0, 50, "03 96 38 93 04 76 07 83 90 50 43 69"},    {"USRC17607839", 0, 249, "03 96 38 93 04 76 07 83 90 24 7D 7A"},
+	{"USRC17607839", 2, 50, "23 96 38 93 04 76 07 83 90 50 7A 64"},    {"GBAYE0000351", 3, 770, "33 5D 24 69 54 00 00 35 10 20 22 1D"},
 	{"DEA620700001", 0, 54321, "03 51 54 46 08 07 00 00 10 21 4C 52"}, {"ZZZZZ9999999", 0, 54321, "03 AA AA AA A8 99 99 99 90 21 05 46"},
 	{"A1B2C3456789", 0, 54321, "03 44 14 82 4C 34 56 78 90 21 9F 7D"}, {"JPVI00000010", 1, 54321, "13 6A 09 99 00 00 00 01 00 21 20 2F"},
 	{"QZES62300999", 0, 54321, "03 86 A5 63 18 23 00 99 90 21 35 65"},

@@ -265,7 +265,8 @@ static void test_hidden(void)
 	help_index(disc, 1, 1, 4000);
 	run = new_run(disc);
 	pm_subcode_run_place(run, -150, &at);
-	OK(at.track == 1 && at.index == 0 && at.relative_sectors == 4149 && at.p == 1, "hidden audio: index 00 from -150 on, also when no index 00 is given");
+	OK(at.track == 1 && at.index == 0 && at.relative_sectors == 4149 && at.p == 1,
+	   "hidden audio: index 00 from -150 on, also when no index 00 is given");
 	pm_subcode_run_place(run, 3999, &at);
 	OK(at.relative_sectors == 0 && at.p == 1, "to 0");
 	OK(!at.mcn && !at.isrc, "no codes where there are none");

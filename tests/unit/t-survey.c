@@ -183,8 +183,8 @@ static void test_ends_in_one(void)
 }
 
 /*
- * A CloneCD .sub of a data track and two audio tracks.  Its .ccd says INDEX 0=316 and 541; its Q has index 01 of the track before in those two sectors
- * and index 00 from the next on, counting down to 1.  The Q is what counts here.
+ * A CloneCD .sub of a data track and two audio tracks.  Its .ccd says INDEX 0=316 and 541; its Q has index 01 of the track before in those two
+ * sectors and index 00 from the next on, counting down to 1.  The Q is what counts here.
  */
 static void test_clonecd(void)
 {
@@ -205,7 +205,8 @@ static void test_clonecd(void)
 	}
 	OK(pm_q_log_add_sectors(&log, 0, data, length / 96, 96, 0) == PM_OK, "766 sectors");
 	map_log(&log, &survey, &map);
-	OK(is_region(&map, 1, 1, 0) && is_region(&map, 2, 0, 317) && is_region(&map, 2, 1, 466) && is_region(&map, 3, 0, 542) && is_region(&map, 3, 1, 691),
+	OK(is_region(&map, 1, 1, 0) && is_region(&map, 2, 0, 317) && is_region(&map, 2, 1, 466) && is_region(&map, 3, 0, 542) &&
+		   is_region(&map, 3, 1, 691),
 	   "the indexes of its Q");
 	IS_INT(pm_q_map_find(&map, 2, 0)->ends_in_one, 1, "its pauses count down to 1");
 	OK(pm_q_map_to_disc(&map, back, pm_pos_none(), &diags) == PM_OK && back->leadout_lba == 766, "lead-out of its .ccd");

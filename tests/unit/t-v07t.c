@@ -126,7 +126,7 @@ static void test_codes_as_numbers(void)
 
 	begin();
 	read_text(disc, "Text Code = 0x80\nLanguage Code = 0x69\nGenre Code = 0x1c\nText Data Copy Protection = 0x03\n0x80 = \x96\xE9\x8B\xF3\n"
-	                "Track 01 Title = \x96\xE9\x96\xBE\x82\xAF\n");
+			"Track 01 Title = \x96\xE9\x96\xBE\x82\xAF\n");
 	IS_INT(diags.count, 0, "hex values");
 	IS_INT(disc->block[0].charset, PM_CS_MS_JIS, "MS-JIS");
 	IS_INT(disc->block[0].language, 0x69, "Japanese");
@@ -170,7 +170,8 @@ static void test_mistakes(void)
 	OK(help_find(&diags, PM_DIAG_TEXT_LANGUAGE, "Klingon") != NULL, "language");
 	OK(help_find(&diags, PM_DIAG_TEXT_LANGUAGE, "Skiffle") && disc->block[0].genre_code == 1, "genre");
 	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "without '='") != NULL, "no =");
-	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "Track 00 Title") && help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "Track 100 Title"), "track numbers");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "Track 00 Title") && help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "Track 100 Title"),
+	   "track numbers");
 	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "Track 01 Genre") && help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "0x8F"), "unknown keys");
 	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'Track 01 Title' stands here a second time") != NULL, "twice");
 	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "want 1 to 99") && help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "want ON or OFF"), "values");
@@ -201,7 +202,8 @@ static void test_ranges(void)
 /* Places in a text source: its data is decoded, so offsets differ from those of the bytes. */
 static void test_places(void)
 {
-	static const char sheet[] = "Album Title = \xC9t\xE9\nText Code = 8859\nTrack 01 Title = \xC9" "b\nLanguage Code = Klingon\n";
+	static const char sheet[] = "Album Title = \xC9t\xE9\nText Code = 8859\nTrack 01 Title = \xC9"
+				    "b\nLanguage Code = Klingon\n";
 	struct pm_disc *disc = help_disc(1, 1);
 	struct pm_source *src = NULL;
 	const struct pm_diag *d;
@@ -247,7 +249,7 @@ static void test_several_sheets(void)
 
 	begin();
 	read_text(disc, "Input Sheet Version = 0.7T\nAlbum Title = Joy\nInput Sheet Version = 0.7T\nText Code = MS-JIS\nLanguage Code = Japanese\n"
-	                "Album Title = \x96\xE9\n");
+			"Album Title = \x96\xE9\n");
 	IS_INT(diags.count, 0, "two sheets in a file");
 	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Joy", "the first");
 	IS_STR(help_get(disc, 1, 0, PM_TEXT_TITLE), "夜", "the second, in its own code");
@@ -278,7 +280,8 @@ static void test_write_all(void)
 	help_text(disc, 0, 2, PM_TEXT_TITLE, "A");
 	help_text(disc, 0, 2, PM_TEXT_CLOSED, "c");
 	OK(pm_v07t_write(disc, 0, &codes, &out, &diags) == PM_OK, "writes");
-	OK(strstr(pm_buf_str(&out), "Text Code                 = MS-JIS\nLanguage Code             = Japanese\nAlbum Title               = \x96\xE9\x8B\xF3\n"),
+	OK(strstr(pm_buf_str(&out),
+		  "Text Code                 = MS-JIS\nLanguage Code             = Japanese\nAlbum Title               = \x96\xE9\x8B\xF3\n"),
 	   "in the block's code");
 	OK(strstr(pm_buf_str(&out), "Genre Code                = 0x1B\nGenre Information         = Noh\n"), "genre as a number");
 	OK(strstr(pm_buf_str(&out), "Protection = ON\nFirst Track Number        = 2\n"), "copy protection, first track");

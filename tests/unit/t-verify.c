@@ -112,7 +112,8 @@ static void test_faults(struct pm_disc *disc)
 	data[701][12 + 5] ^= 1;
 	data[900][12] ^= 0x40;
 	check(disc);
-	only(PM_DIAG_SUBCODE_CRC, PM_WARNING, "3 Q frames have a CRC that does not fit (LBA 700 to 701, 900)", -1, "wrong CRCs: one warning with ranges");
+	only(PM_DIAG_SUBCODE_CRC, PM_WARNING, "3 Q frames have a CRC that does not fit (LBA 700 to 701, 900)", -1,
+	     "wrong CRCs: one warning with ranges");
 	d = help_find(&diags, PM_DIAG_SUBCODE_CRC, NULL);
 	IS_INT(d ? d->pos.offset_bytes : 0, 1000 + 700 * 96, "at the first of them");
 
@@ -120,7 +121,8 @@ static void test_faults(struct pm_disc *disc)
 	for (lba = 1180; lba < 1190; lba++)
 		pm_q_put_position(data[lba] + 12, &(struct pm_q_position){3, 3, 1, (uint32_t)(lba - 975), lba});
 	check(disc);
-	only(PM_DIAG_SUBCODE_MISMATCH, PM_ERROR, "10 Q frames say another position: track 3 index 01 00:02:55 at 00:17:55, want track 3 index 02 00:02:55 at 00:17:55", -1,
+	only(PM_DIAG_SUBCODE_MISMATCH, PM_ERROR,
+	     "10 Q frames say another position: track 3 index 01 00:02:55 at 00:17:55, want track 3 index 02 00:02:55 at 00:17:55", -1,
 	     "a wrong index");
 
 	fill(disc);

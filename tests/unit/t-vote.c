@@ -459,7 +459,9 @@ static void read_q(const struct pm_subcode_run *run, const struct pm_disc *disc,
 			q[draw(12)] ^= (uint8_t)(1u << draw(8));
 }
 
-struct tell { unsigned right, wrong, missing, tracks; };
+struct tell {
+	unsigned right, wrong, missing, tracks;
+};
 
 static void judge(const struct pm_disc *disc, struct tell *tell)
 {
@@ -498,7 +500,8 @@ static struct pm_disc *random_disc(void)
 	disc->leadout_lba = lba;
 	help_codes(disc, "0012345678905");
 	for (t = 1; t <= 12; t++)
-		snprintf(disc->track[t].isrc.text, sizeof(disc->track[t].isrc.text), "US%c%02u26%05u", (int)('A' + draw(26)), draw(100), draw(100000));
+		snprintf(disc->track[t].isrc.text, sizeof(disc->track[t].isrc.text), "US%c%02u26%05u", (int)('A' + draw(26)), draw(100),
+			 draw(100000));
 	return disc;
 }
 
