@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libcue.a
-%C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c \
-	%D%/cue.h %D%/toc.h %D%/cue-reader.h
+%C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
+	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-write.c \
+	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 
 # What a program that uses this folder links with.
 LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
@@ -17,3 +18,14 @@ TESTS += tests/fuzz/fuzz-cue
 tests_fuzz_fuzz_cue_SOURCES = tests/fuzz/fuzz-cue.c tests/fuzz/replay.c
 tests_fuzz_fuzz_cue_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/cue:vectors/cue_cases:vectors/canonical"'
 tests_fuzz_fuzz_cue_LDADD = $(LIBS_CUE)
+check_PROGRAMS += tests/unit/t-cue-corpus tests/fuzz/fuzz-toc
+TESTS += tests/unit/t-cue-corpus tests/fuzz/fuzz-toc
+tests_unit_t_cue_corpus_SOURCES = tests/unit/t-cue-corpus.c
+tests_unit_t_cue_corpus_LDADD = $(LIBS_CUE)
+tests_fuzz_fuzz_toc_SOURCES = tests/fuzz/fuzz-toc.c tests/fuzz/replay.c
+tests_fuzz_fuzz_toc_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/toc:corpus/toc-gold:vectors/canonical"'
+tests_fuzz_fuzz_toc_LDADD = $(LIBS_CUE)
+check_PROGRAMS += tests/unit/t-toc-read
+TESTS += tests/unit/t-toc-read
+tests_unit_t_toc_read_SOURCES = tests/unit/t-toc-read.c
+tests_unit_t_toc_read_LDADD = $(LIBS_CUE)

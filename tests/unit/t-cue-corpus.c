@@ -2,7 +2,8 @@
 /*
  * t-cue-corpus.c - the cue sheets and TOCs of other projects' tests: what their programs take we take, what they refuse we refuse.
  *
- * Accepted: read without a cue-syntax or toc-syntax error.  Refused: read with an error of any kind about syntax, codes or layout.
+ * Accepted: read without a cue-syntax or toc-syntax error.  Refused: read with an error of any kind about syntax, codes or layout, or with a text
+ * that its block's charset cannot hold (text-charset, which is found when CD-Text is made).
  * Fails below 95 % of either; prints each disagreement.
  */
 #include "cue/cue.h"
@@ -19,6 +20,25 @@ struct tally {
 	const char *kind;
 	int valid, accepted, invalid, refused, lenient, lenient_accepted;
 };
+
+/* Texts that the charset of their block cannot hold. */
+static int count_foreign(const struct pm_disc *disc)
+{
+	struct pm_buf b;
+	int block, track, field, count = 0;
+
+	pm_buf_init(&b);
+	for (block = 0; block < PM_BLOCKS; block++)
+		for (track = 0; track < 100; track++)
+			for (field = 0; field < PM_TEXT_FIELDS; field++) {
+				const char *text = disc->block[block].of[track].field[field];
+
+				if (text && pm_charset_from_utf8(disc->block[block].charset, text, &b, NULL) == PM_E_FORMAT)
+					count++;
+			}
+	pm_buf_release(&b);
+	return count;
+}
 
 static int read_one(const char *path, int is_toc, struct verdict *v)
 {
@@ -46,6 +66,8 @@ static int read_one(const char *path, int is_toc, struct verdict *v)
 		else if (pm_diag_group(diags.list[i].id) != PM_GROUP_AUDIO)
 			v->other++;
 	}
+	if (status == PM_OK && is_toc)
+		v->other += count_foreign(disc);
 	free(cdtext);
 	pm_disc_free(disc);
 	pm_diags_release(&diags);
