@@ -27,6 +27,12 @@ says_not() {
 	if grep -qF -- "$2" "$dir/out"; then not_ok "$1"; else ok "$1"; fi
 }
 
+# The command that compares must succeed.
+same() {
+	what=$1; shift
+	if "$@" >>"$dir/out" 2>&1; then ok "$what"; else not_ok "$what"; fi
+}
+
 # disc NAME [SETTING...] - writes NAME.vd: the disc, and these lines.
 disc() {
 	name=$1; shift
@@ -133,7 +139,7 @@ case_cdparanoia() {
 		"TOTAL    2400 [00:32.00]"
 	rm -f "$dir/paranoia.raw"
 	drive good cdparanoia -q -d "$device" -r 1- "$dir/paranoia.raw" >"$dir/out" 2>&1
-	if cmp "$dir/audio.bin" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "cdparanoia: every sample"; else not_ok "cdparanoia: every sample"; fi
+	same "cdparanoia: every sample" cmp "$dir/audio.bin" "$dir/paranoia.raw"
 }
 case_icedax() {
 	have icedax || { skip "icedax reads the disc" icedax; return; }
@@ -170,14 +176,14 @@ case_cdrdao() {
 	drive good cdrdao read-cd --device "$device" --datafile "$dir/c.bin" "$dir/c.toc" >"$dir/out" 2>&1
 	# cdrdao stores big-endian samples
 	dd if="$dir/c.bin" of="$dir/c.le" conv=swab 2>/dev/null
-	if cmp "$dir/audio.bin" "$dir/c.le" >>"$dir/out" 2>&1; then ok "cdrdao: every sample"; else not_ok "cdrdao: every sample"; fi
+	same "cdrdao: every sample" cmp "$dir/audio.bin" "$dir/c.le"
 }
 
 case_subcode() {
 	have cdrdao || { skip "cdrdao reads sound and subcode" cdrdao; return; }
 	rm -f "$dir/subcode.bin" "$dir/subcode.toc"
 	drive good cdrdao read-cd --read-subchan rw_raw --device "$device" --datafile "$dir/subcode.bin" "$dir/subcode.toc" >"$dir/out" 2>&1
-	if [ "$(wc -c <"$dir/subcode.bin")" = $((2400 * 2448)) ]; then ok "cdrdao reads sound and subcode"; else not_ok "cdrdao reads sound and subcode"; fi
+	same "cdrdao reads sound and subcode" [ "$(wc -c <"$dir/subcode.bin")" = $((2400 * 2448)) ]
 }
 case_read_only() {
 	if (: >"$PM_SRCDIR/tests/drive/written") 2>/dev/null; then
@@ -246,14 +252,14 @@ fault_heals() {
 	rm -f "$dir/paranoia.raw"
 	drive heals cdparanoia -q -d "$device" -r 2 "$dir/paranoia.raw" >"$dir/out" 2>&1
 	tail -c +2116801 "$dir/audio.bin" | head -c 1940400 >"$dir/track2"
-	if cmp "$dir/track2" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "a sector that heals: cdparanoia gets it"; else not_ok "a sector that heals"; fi
+	same "a sector that heals: cdparanoia gets it" cmp "$dir/track2" "$dir/paranoia.raw"
 }
 fault_offset() {
 	have cdparanoia || { skip "read offset" cdparanoia; return; }
 	rm -f "$dir/paranoia.raw"
 	drive offset cdparanoia -q -d "$device" -r 1 "$dir/paranoia.raw" >"$dir/out" 2>&1
 	tail -c +121 "$dir/audio.bin" | head -c 2116800 >"$dir/track1"
-	if cmp "$dir/track1" "$dir/paranoia.raw" >>"$dir/out" 2>&1; then ok "read offset: 30 samples early"; else not_ok "read offset"; fi
+	same "read offset: 30 samples early" cmp "$dir/track1" "$dir/paranoia.raw"
 }
 # The drive says 6/28/00 once; cdrdao reads on and calls two halves of two discs a success.
 fault_change() {

@@ -76,7 +76,8 @@ static void test_sound(void)
 	for (size_t i = 0; i < sizeof(bin); i++)
 		bin[i] = (uint8_t)(i * 7 + i / 2352 + 1);
 	write_file("a b.bin", bin, sizeof(bin));
-	OK(!open_text("s.vd", "# sound from the pause on\r\n\r\n  bin a b.bin \r\nfirst_lba -2\ntrack 1 0 0\nleadout 300\n"), "a description with blanks and CR");
+	OK(!open_text("s.vd", "# sound from the pause on\r\n\r\n  bin a b.bin \r\nfirst_lba -2\ntrack 1 0 0\nleadout 300\n"),
+	   "a description with blanks and CR");
 	read_one(-3, 0x10, 0);
 	IS_MEM(data, zero, 2352, "before the file: silence");
 	read_one(-2, 0x10, 0);
@@ -149,7 +150,8 @@ static void test_log(void)
 		text[fread(text, 1, sizeof(text) - 1, in)] = 0;
 		fclose(in);
 	}
-	IS_STR(text, "commands 2\nchecks 1\nsectors-read 0\ndistinct-sectors 0\nseeks 0\nsectors-searched 0\nopcode-00 1\nopcode-BE 1\n", "the counters");
+	IS_STR(text, "commands 2\nchecks 1\nsectors-read 0\ndistinct-sectors 0\nseeks 0\nsectors-searched 0\nopcode-00 1\nopcode-BE 1\n",
+	       "the counters");
 }
 
 static void test_next(void)
@@ -166,7 +168,8 @@ static void test_next(void)
 
 int main(void)
 {
-	static const char *names[] = { "bad.vd", "a b.bin", "s.vd", "x.sub", "q.vd", "t.bin", "t.vd", "l.vd", "l.log", "l.count", "n.vd", "n.next.vd" };
+	static const char *names[] = { "bad.vd", "a b.bin", "s.vd", "x.sub",
+				       "q.vd", "t.bin", "t.vd", "l.vd", "l.log", "l.count", "n.vd", "n.next.vd" };
 
 	if (!mkdtemp(dir))
 		return 99;
