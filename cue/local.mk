@@ -29,3 +29,7 @@ check_PROGRAMS += tests/unit/t-toc-read
 TESTS += tests/unit/t-toc-read
 tests_unit_t_toc_read_SOURCES = tests/unit/t-toc-read.c
 tests_unit_t_toc_read_LDADD = $(LIBS_CUE)
+check_PROGRAMS += tests/unit/t-cue-write
+TESTS += tests/unit/t-cue-write
+tests_unit_t_cue_write_SOURCES = tests/unit/t-cue-write.c
+tests_unit_t_cue_write_LDADD = $(LIBS_CUE)
