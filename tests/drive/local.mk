@@ -3,9 +3,10 @@
 vd_model_sources = %D%/model.c %D%/model.h %D%/model-impl.h %D%/model-toc.c %D%/model-sub.c %D%/model-read.c %D%/q.c %D%/q.h
 vd_files_sources = $(vd_model_sources) %D%/disc-from-files.c %D%/disc-from-files.h
 
-check_PROGRAMS += tests/unit/t-vdrive
-TESTS += tests/unit/t-vdrive
-tests_unit_t_vdrive_SOURCES = tests/unit/t-vdrive.c $(vd_model_sources)
+check_PROGRAMS += tests/unit/t-vdrive tests/unit/t-vdrive-faults
+TESTS += tests/unit/t-vdrive tests/unit/t-vdrive-faults
+tests_unit_t_vdrive_faults_SOURCES = tests/unit/t-vdrive-faults.c tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_vdrive_SOURCES = tests/unit/t-vdrive.c tests/unit/vdrive.h $(vd_model_sources)
 tests_unit_t_vdrive_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_t_vdrive_LDADD = $(JANSSON_LIBS)
 
