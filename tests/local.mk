@@ -10,6 +10,10 @@ check_PROGRAMS += %D%/gen/gen-samples
 check_PROGRAMS += %D%/gen/gen-zip
 %C%_gen_gen_zip_SOURCES = %D%/gen/gen-zip.c %D%/gen/zip.h
 
+check_PROGRAMS += %D%/gen/gen-ramp
+%C%_gen_gen_ramp_SOURCES = %D%/gen/gen-ramp.c
+
+TESTS += %D%/cli/worked-example.sh
 TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli
 
