@@ -143,7 +143,7 @@ case_cdparanoia() {
 }
 case_icedax() {
 	have icedax || { skip "icedax reads the disc" icedax; return; }
-	drive good icedax "dev=$device" -J -info-only >"$dir/out" 2>&1 </dev/null
+	drive good icedax "dev=$device" -H -J -info-only >"$dir/out" 2>&1 </dev/null
 	says "icedax: TOC, codes, text" "1.(       0),  2.(     900),  3.(    1725), lead-out(    2400)" "Media catalog number: 0602517350533" \
 		"T:  1 ISRC:    USRC17607839" "T:  2 ISRC:    GBAYE0000351" "T:  3 ISRC:    DEA620700001" "Album title: 'Nocturne Box'"
 }
@@ -201,7 +201,7 @@ fault_previous() {
 		says "previous track's ISRC: cd-info is wrong" "2 ISRC: USRC17607839" "3 ISRC: GBAYE0000351"
 	fi
 	if have icedax; then
-		drive previous icedax "dev=$device" -J -info-only >"$dir/out" 2>&1 </dev/null
+		drive previous icedax "dev=$device" -H -J -info-only >"$dir/out" 2>&1 </dev/null
 		says "previous track's ISRC: icedax is wrong" "T:  2 ISRC: US-RC1-76-07839" "T:  3 ISRC: GB-AYE-00-00351"
 	fi
 	if have_ask; then
