@@ -13,7 +13,7 @@ check_PROGRAMS += %D%/gen/gen-zip
 check_PROGRAMS += %D%/gen/gen-ramp
 %C%_gen_gen_ramp_SOURCES = %D%/gen/gen-ramp.c
 
-TESTS += %D%/cli/worked-example.sh
+TESTS += %D%/cli/album.sh %D%/cli/worked-example.sh
 TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
 EXTRA_DIST += %D%/cli
 
