@@ -5,11 +5,14 @@
 
 #include "check/rules.h"
 
+#define PM_UNSOUND_START 1u /* where the track begins: its indexes 00 and 01 */
+#define PM_UNSOUND_LATER 2u /* an index behind these */
+
 struct pm_check {
 	const struct pm_disc *disc;
 	const struct pm_check_options *options;
 	struct pm_diags *diags;
-	unsigned char unsound[100]; /* 1: a rule has complained about the track's indexes; later rules do not measure from them */
+	unsigned char unsound[100]; /* PM_UNSOUND_*: what rules have complained about; later ones do not measure from it */
 };
 
 /* 1 unless the track numbers have gaps (reported) and this is one: then there is nothing to judge. */

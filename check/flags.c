@@ -10,7 +10,7 @@ void pm_check_flag_conflict(struct pm_check *c)
 		const struct pm_track *track = &c->disc->track[n];
 
 		if (track->scms && (track->control & PM_CONTROL_COPY) && !(track->poisoned & PM_POISON_FLAGS))
-			pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_FLAG_CONFLICT, track->pos,
+			pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_FLAG_CONFLICT, track->flags_pos.source ? track->flags_pos : track->pos,
 							    "track %u has the flags DCP and SCMS, which exclude each other", n), (int)n, -1),
 				     "DCP permits every copy, SCMS only the first; keep one of them");
 	}

@@ -5,7 +5,8 @@
 #include "check/context.h"
 
 /* What a rule needs to be worth running; where it is not there, something else has been reported already. */
-#define NEEDS_TRACKS 1u /* track numbers that hold */
+#define NEEDS_TRACKS 1u /* tracks in order, from the first to the last */
+#define NEEDS_NUMBERS 8u /* their numbers were declared so */
 #define NEEDS_LAYOUT 2u /* addresses */
 #define NEEDS_TIMES 4u  /* addresses from the start of the disc to its end that hold; rules about single tracks look at the track instead */
 
@@ -27,7 +28,7 @@ static const struct rule {
 	{PM_DIAG_ISRC_MISSING, pm_check_isrc_missing, 0},
 	{PM_DIAG_ISRC_YEAR, pm_check_isrc_year, 0},
 	{PM_DIAG_EAN_MISSING, pm_check_ean_missing, 0},
-	{PM_DIAG_TEXT_PARTIAL, pm_check_text_partial, NEEDS_TRACKS},
+	{PM_DIAG_TEXT_PARTIAL, pm_check_text_partial, NEEDS_NUMBERS},
 	{PM_DIAG_TEXT_CONTROL, pm_check_text_control, 0},
 };
 
@@ -43,6 +44,9 @@ static unsigned what_holds(const struct pm_disc *disc)
 	unsigned holds = 0;
 
 	if (!(disc->poisoned & PM_POISON_TRACKS))
+		holds |= NEEDS_TRACKS | NEEDS_NUMBERS;
+	/* The readers of sheets number their tracks in order, whatever numbers stand there. */
+	if (disc->kind == PM_KIND_SHEET || disc->kind == PM_KIND_CUE || disc->kind == PM_KIND_TOC)
 		holds |= NEEDS_TRACKS;
 	if (disc->laid_out)
 		holds |= NEEDS_LAYOUT;

@@ -17,6 +17,12 @@ static int is_unsound(const struct pm_check *c, unsigned n)
 	return c->unsound[n] || (c->disc->track[n].poisoned & PM_POISON_TIMES);
 }
 
+/* The same for where the track begins only: what is wrong with its later indexes does not matter. */
+static int starts_unsound(const struct pm_check *c, unsigned n)
+{
+	return (c->unsound[n] & PM_UNSOUND_START) || (c->disc->track[n].poisoned & PM_POISON_TIMES);
+}
+
 static struct pm_pos index_place(const struct pm_track *track, unsigned index)
 {
 	struct pm_pos pos = track->index[index].pos;
@@ -24,13 +30,13 @@ static struct pm_pos index_place(const struct pm_track *track, unsigned index)
 	return pos.source || pos.offset_bytes != PM_NOWHERE ? pos : track->pos;
 }
 
-/* "index 02 of track 1 is at 00:10:00, want it behind ... at 00:12:00"; the track is unsound from then on. */
+/* "index 02 of track 1 is at 00:10:00, want it behind ... at 00:12:00"; nothing is measured from there from then on. */
 static void complain(struct pm_check *c, enum pm_diag_id id, unsigned n, unsigned index, const char *want, int32_t want_lba)
 {
 	const struct pm_track *track = &c->disc->track[n];
 	char at[PM_MSF_BYTES], than[PM_MSF_BYTES];
 
-	c->unsound[n] = 1;
+	c->unsound[n] |= index <= 1 ? PM_UNSOUND_START : PM_UNSOUND_LATER;
 	pm_diag_on(pm_diag_add(c->diags, id, index_place(track, index), "index %02u of track %u is at %s, want it %s at %s", index, n,
 			       pm_msf_text(track->index[index].lba, at), want, pm_msf_text(want_lba, than)), (int)n, (int)index);
 }
@@ -45,7 +51,7 @@ static void find_missing(struct pm_check *c)
 
 		if (is_set(track, 0) || track->index_last > 0 || (track->poisoned & PM_POISON_TIMES))
 			continue;
-		c->unsound[n] = 1;
+		c->unsound[n] = PM_UNSOUND_START;
 		pm_diag_on(pm_diag_add(c->diags, PM_DIAG_TRACK_COUNT, disc->pos, "track %u is missing, the last is track %u", n, disc->last_track), (int)n, -1);
 	}
 }
@@ -77,7 +83,7 @@ void pm_check_index_count(struct pm_check *c)
 		for (i = 1; i <= track->index_last || i == 1; i++) {
 			if (is_set(track, i) || (i > 1 && !is_set(track, i - 1)))
 				continue;
-			c->unsound[n] = 1;
+			c->unsound[n] |= i <= 1 ? PM_UNSOUND_START : PM_UNSOUND_LATER;
 			pm_diag_on(pm_diag_add(c->diags, PM_DIAG_INDEX_COUNT, track->pos, "track %u has no index %02u%s", n, i,
 					       track->index_last > i ? ", but higher ones" : ""), (int)n, (int)i);
 		}
@@ -100,7 +106,8 @@ void pm_check_index_order(struct pm_check *c)
 			if (is_set(track, before) && is_set(track, i) && track->index[i].lba <= track->index[before].lba)
 				complain(c, PM_DIAG_INDEX_ORDER, n, i, before == 0 ? "behind the start of its pause" : "behind the index before",
 					 track->index[before].lba);
-		if (last && is_set(last, 1) && !is_unsound(c, n - 1) && !c->unsound[n] && pm_track_first_lba(disc, n) <= last->index[1].lba)
+		if (last && is_set(last, 1) && !starts_unsound(c, n - 1) && !(last->poisoned & PM_POISON_AUDIO) && !starts_unsound(c, n) &&
+		    pm_track_first_lba(disc, n) <= last->index[1].lba)
 			complain(c, PM_DIAG_INDEX_ORDER, n, is_set(track, 0) ? 0 : 1, "behind the start of the track before", last->index[1].lba);
 	}
 }
@@ -116,7 +123,7 @@ void pm_check_index_past_end(struct pm_check *c)
 
 		if (is_unsound(c, n) || (track->poisoned & PM_POISON_AUDIO))
 			continue;
-		if (n < disc->last_track && pm_track_first_lba(disc, n + 1) != PM_LBA_NONE && !is_unsound(c, n + 1))
+		if (n < disc->last_track && pm_track_first_lba(disc, n + 1) != PM_LBA_NONE && !starts_unsound(c, n + 1))
 			end_lba = pm_track_first_lba(disc, n + 1);
 		for (i = 1; i <= track->index_last; i++)
 			if (is_set(track, i) && track->index[i].lba >= end_lba)
@@ -130,9 +137,9 @@ void pm_check_pause_short(struct pm_check *c)
 	const struct pm_track *track = &c->disc->track[n];
 	char length[PM_MSF_BYTES];
 
-	if (n == 0 || is_unsound(c, n) || !is_set(track, 1) || track->index[1].lba >= 0)
+	if (n == 0 || starts_unsound(c, n) || !is_set(track, 1) || track->index[1].lba >= 0)
 		return;
-	pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_PAUSE_SHORT, index_place(track, 1),
+	pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_PAUSE_SHORT, index_place(track, is_set(track, 0) ? 0 : 1),
 					    "the pause before track %u is %s, want at least 00:02:00", n,
 					    pm_sectors_text(pm_track_pregap_sectors(c->disc, n), length)), (int)n, 1),
 		     "leave the gap of the first track empty, or give it at least 2s");
@@ -145,7 +152,7 @@ static void check_length(struct pm_check *c, unsigned n)
 	uint32_t sectors = pm_track_length_sectors(disc, n);
 	char length[PM_MSF_BYTES];
 
-	if (next && (is_unsound(c, n + 1) || !is_set(next, 1)))
+	if (next && (starts_unsound(c, n + 1) || !is_set(next, 1)))
 		return;
 	if (sectors < TRACK_MIN_SECTORS) {
 		pm_diag_on(pm_diag_add(c->diags, PM_DIAG_TRACK_SHORT, track->pos, "track %u is %s long, want at least 00:04:00", n,
@@ -164,7 +171,7 @@ void pm_check_track_short(struct pm_check *c)
 	unsigned n;
 
 	for (n = c->disc->first_track; n <= c->disc->last_track; n++)
-		if (!is_unsound(c, n) && !(c->disc->track[n].poisoned & PM_POISON_AUDIO) && is_set(&c->disc->track[n], 1))
+		if (!starts_unsound(c, n) && !(c->disc->track[n].poisoned & PM_POISON_AUDIO) && is_set(&c->disc->track[n], 1))
 			check_length(c, n);
 }
 

@@ -145,8 +145,10 @@ static void use_upc_ean(struct pm_cue_reader *r)
 
 static void finish(struct pm_cue_reader *r)
 {
-	if (!r->track_lines)
+	if (!r->track_lines) {
 		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_file(r->source), r->file_lines ? "the sheet has no TRACK" : "the sheet has neither FILE nor TRACK");
+		r->disc->poisoned |= PM_POISON_TRACKS;
+	}
 	pm_cue_walk_end(r);
 	use_upc_ean(r);
 	r->disc->first_track = (uint8_t)r->first;

@@ -131,6 +131,7 @@ void pm_cue_do_flags(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	struct pm_cue_word w;
 	size_t at = 0;
 
+	track->flags_pos = pm_cue_pos(r, value);
 	if (r->index_last >= 0) /* as cuecreator and others write it */
 		pm_cue_warn(r, &r->command, "belongs above the INDEX lines of its track");
 	while (pm_cue_next_word(value, &at, &w)) {

@@ -250,6 +250,8 @@ int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_ddp_folder *folder,
 	status = pm_ddp_set_open(&r);
 	if (!status && set.map_source && !set.not_audio)
 		status = read_streams(&r);
+	else
+		disc->poisoned |= PM_POISON_TRACKS;
 	disc->pos = set.map_source ? pm_pos_file(set.map_source) : pm_pos_none();
 	pm_ddp_set_release(&set);
 	if (status == PM_E_NOMEM)

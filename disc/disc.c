@@ -22,7 +22,7 @@ struct pm_disc *pm_disc_new(enum pm_kind kind)
 	disc->leadout_lba = PM_LBA_NONE;
 	for (i = 0; i < 100; i++) {
 		disc->track[i].number = (uint8_t)i;
-		disc->track[i].pos = disc->track[i].isrc_pos = pm_pos_none();
+		disc->track[i].pos = disc->track[i].isrc_pos = disc->track[i].flags_pos = pm_pos_none();
 		for (j = 0; j < 100; j++)
 			disc->track[i].index[j] = (struct pm_index){PM_LBA_NONE, pm_pos_none()};
 	}

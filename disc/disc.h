@@ -100,6 +100,7 @@ struct pm_track {
 	uint8_t number;            /* 1..99 */
 	uint8_t control;           /* PM_CONTROL_* */
 	uint8_t scms;              /* 1: serial copy management, one generation */
+	struct pm_pos flags_pos;   /* where control and scms are said; none: at pos */
 	unsigned poisoned;
 	struct pm_pos pos;
 	struct pm_index index[100]; /* by number; [0] is the pause */

@@ -35,7 +35,7 @@ static int next_piece(const struct pm_value *v, size_t *at, struct piece *out)
 	return 1;
 }
 
-/* A finding about one index time; the track's times are poisoned. */
+/* A finding about one index time, which is left out: nothing else is measured from it. */
 static void bad_index(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, enum pm_diag_id id,
                       const char *what)
 {
@@ -44,7 +44,6 @@ static void bad_index(struct pm_sheet_reader *r, struct pm_sheet_track *st, cons
 
 	pm_diag_on(d, st->declared >= 0 ? st->declared : st->number, -1);
 	pm_diag_hint(d, "index 02 and later are times inside the track, counted from its index 01, with ';' between");
-	st->poisoned |= PM_POISON_TIMES;
 }
 
 static uint32_t index_sectors(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, uint64_t samples)
@@ -85,7 +84,7 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 			bad_index(r, st, &v, &p, PM_DIAG_INDEX_COUNT, "would be index 100, and a track has at most 99");
 			break;
 		} else if ((sectors = index_sectors(r, st, &v, &p, samples)) <= last) {
-			bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER, index == 2 ? "is not after index 01" : "is not after the index before it");
+			bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER, index-- == 2 ? "is not after index 01" : "is not after the index before it");
 		} else {
 			last = sectors;
 			if (st->number > 0 && r->has_audio)

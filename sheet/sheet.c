@@ -368,12 +368,23 @@ static int read_below(struct pm_sheet_reader *r, int disc_number)
 		keep_disc(r, wanted, several);
 	if ((status = number_tracks(r)) != PM_OK || (status = pm_sheet_read_release(r)) != PM_OK)
 		return status;
-	if (!r->disc->last_track && wanted >= 0)
-		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(r->source, r->table.row[r->header.row].offset, 0),
+	if (!r->disc->last_track && wanted >= 0 && !(r->disc->poisoned & PM_POISON_TRACKS))
+		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_pos_at(r->source, r->table.row[r->header.row].offset, 0),
 		            r->track_count ? "there is hidden audio, and no track 1" : "there are no tracks below the header row");
+	if (!r->disc->last_track)
+		r->disc->poisoned |= PM_POISON_TRACKS;
 	if ((status = pm_sheet_read_tracks(r)) != PM_OK || !r->disc->last_track)
 		return status;
 	return pm_sheet_declare(r);
+}
+
+/* Without a header there are no tracks, and that needs no finding of its own. */
+static void complain_no_header(struct pm_sheet_reader *r)
+{
+	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(r->source),
+	                         "there is no header row: no row names a File column, or ISRC and Title"),
+	             "put the names of the columns above the tracks: Track,File,Title,ISRC,Gap,Flags");
+	r->disc->poisoned |= PM_POISON_TRACKS;
 }
 
 int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_sheet_options *options, struct pm_diags *diags)
@@ -398,8 +409,7 @@ int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_s
 	if (pm_header_find(&r.table, &r.header))
 		status = read_below(&r, options ? options->disc_number : 0);
 	else
-		pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(src), "there is no header row: no row names a File column, or ISRC and Title"),
-		             "put the names of the columns above the tracks: Track,File,Title,ISRC,Gap,Flags");
+		complain_no_header(&r);
 out:
 	free(r.meaning);
 	free(r.track);

@@ -93,6 +93,8 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 
 	if (!pm_sheet_value(r, st->row, PM_COL_FLAGS, &v))
 		return;
+	if (track)
+		track->flags_pos = v.pos;
 	pm_sheet_strip_apostrophe(&v);
 	while (at < v.length_bytes) {
 		for (n = 0; at + n < v.length_bytes && !is_separator(v.text[at + n]); n++)

@@ -44,6 +44,19 @@ int main(void)
 	run(0, "a track whose file is missing has no length");
 
 	begin();
+	disc->track[1].poisoned = PM_POISON_AUDIO;
+	set_index(2, 0, 0);
+	set_index(2, 1, 150);
+	run(0, "a track without a file may seem to have no length at all");
+
+	begin();
+	disc->poisoned = PM_POISON_TRACKS;
+	set_index(1, 1, -75);
+	run(1, "wrong numbers in a sheet: its tracks are in order all the same");
+	said(0, "pause-short", PM_ERROR, 1, 110, "the pause before track 1 is 00:01:00, want at least 00:02:00");
+
+	begin();
+	disc->kind = PM_KIND_DDP;
 	disc->poisoned = PM_POISON_TRACKS;
 	disc->track[2].pos = pm_pos_none();
 	set_isrc(2, "");

@@ -150,13 +150,15 @@ static void order(void)
 	findings_are("3:1 E sheet-syntax; 4:1 E sheet-syntax; 5:1 E track-count", "no numbers, and no cascade of gaps");
 	done();
 	read_it("Track,File\n");
-	findings_are("1:1 E sheet-syntax", "no tracks");
+	findings_are("1:1 E track-count", "no tracks");
+	IS_INT(disc->poisoned, PM_POISON_TRACKS, "which is not to be said again");
 	done();
 	read_it("just a text\nwith two lines, and a comma\n");
 	findings_are("- E sheet-syntax", "no header");
 	done();
 	read_n("", 0, 0);
 	findings_are("- E sheet-syntax", "an empty file");
+	IS_INT(disc->poisoned, PM_POISON_TRACKS, "and nothing more about tracks");
 	done();
 }
 
@@ -189,7 +191,7 @@ static void hidden_audio(void)
 	items_are("M1.0 S88200 A0:0+END | S176400 M1.1 A1:0+END", "track 1's Gap counts from its end");
 	done();
 	read_it("Track,File\n0,h.wav\n");
-	findings_are("1:1 E sheet-syntax", "hidden audio and no track 1");
+	findings_are("1:1 E track-count", "hidden audio and no track 1");
 	done();
 }
 

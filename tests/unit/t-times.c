@@ -57,7 +57,19 @@ static void test_lengths(void)
 	begin();
 	set_index(1, 1, -1);
 	run(1, "a pause of 149 sectors");
-	said(0, "pause-short", PM_ERROR, 1, 111, "the pause before track 1 is 00:01:74, want at least 00:02:00");
+	said(0, "pause-short", PM_ERROR, 1, 110, "the pause before track 1 is 00:01:74, want at least 00:02:00");
+
+	begin();
+	set_index(1, 1, -1);
+	set_index(1, 2, 2000);
+	set_index(2, 0, PM_LBA_NONE);
+	set_index(2, 1, 200);
+	set_index(2, 2, 2000);
+	run(4, "wrong later indexes hide nothing");
+	said(0, "index-past-end", PM_ERROR, 1, 112, "index 02 of track 1 is at 00:28:50, want it before the end of the track at 00:04:50");
+	said(1, "index-past-end", PM_ERROR, 2, 212, "index 02 of track 2 is at 00:28:50, want it before the end of the track at 00:26:50");
+	said(2, "pause-short", PM_ERROR, 1, 110, "the pause before track 1 is 00:01:74, want at least 00:02:00");
+	said(3, "track-short", PM_ERROR, 1, 100, "track 1 is 00:02:51 long, want at least 00:04:00");
 
 	begin();
 	set_index(2, 0, PM_LBA_NONE);
