@@ -95,6 +95,7 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	X(CHECKSUM_MISMATCH, "checksum-mismatch", PM_ERROR, FILESET, "a checksum differs, or a listed file is absent")                          \
 	X(SUBCODE_CRC, "subcode-crc", PM_WARNING, FILESET, "Q frames whose CRC does not fit")                                                   \
 	X(SUBCODE_MISMATCH, "subcode-mismatch", PM_ERROR, FILESET, "the subcode says other than the sheet")                                     \
+	X(CUE_MISMATCH, "cue-mismatch", PM_ERROR, FILESET, "the sheets of a CUE set contradict each other")                                      \
 	X(CUE_LEAD_AUDIO, "cue-lead-audio", PM_ERROR, FILESET, "audio before LBA 0, which a CUE set cannot hold")
 
 enum pm_diag_id {

@@ -53,6 +53,8 @@ const char *pm_status_text(int status)
 		return "not supported";
 	case PM_E_CANCELLED:
 		return "cancelled";
+	case PM_E_USAGE:
+		return "wrong usage";
 	case PM_E_DRIVE:
 		return "the drive failed";
 	}

@@ -26,7 +26,8 @@ enum pm_status {
 	PM_E_FORMAT = -6,      /* an operand is of no known kind, or a code does not fit its field */
 	PM_E_UNSUPPORTED = -7, /* known, but not in this build or for this kind of source */
 	PM_E_CANCELLED = -8,   /* a signal or the caller asked to stop */
-	PM_E_DRIVE = -9        /* a drive refused or failed */
+	PM_E_DRIVE = -9,       /* a drive refused or failed */
+	PM_E_USAGE = -10       /* what the user asked for makes no sense: an option's value */
 };
 
 #define PM_ERROR_BYTES 1024

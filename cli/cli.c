@@ -24,7 +24,7 @@ int pm_cli_status(struct pm_cli *cli, int status)
 
 	if (status == PM_OK)
 		return 1;
-	if (status == PM_E_EXISTS)
+	if (status == PM_E_EXISTS || status == PM_E_USAGE)
 		cli->misused = 1;
 	else
 		cli->failed = 1;

@@ -60,4 +60,12 @@ int pm_ddp_read(struct pm_disc *disc, const char *dir, struct pm_sources *source
 int pm_ddp_verify_files(const struct pm_disc *disc, const char *dir, struct pm_sums *sums, struct pm_sources *sources, struct pm_diags *diags,
                         const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 
+/*
+ * pm_verify_listed - the same for the files of another kind of set: `wanted` (NULL-terminated) are their names in the folder `dir`
+ *
+ * Names of wanted that are not in the folder are passed over: whoever knows the set says what is missing.
+ */
+int pm_verify_listed(const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sums *sums, struct pm_sources *sources,
+                     struct pm_diags *diags, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+
 #endif

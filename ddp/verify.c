@@ -21,6 +21,7 @@ struct verifier {
 	const struct pm_disc *disc;
 	struct pm_ddp_folder folder;
 	struct pm_ddp_set set;
+	const char *const *wanted; /* names that belong to the set, where it is no DDP set; NULL-terminated, borrowed */
 	struct pm_checksums claims;
 	struct state *state;     /* by file of the folder; owned */
 	size_t *claimed;         /* by claim: its file, or PM_DDP_NO_ENTRY; owned */
@@ -75,6 +76,8 @@ static void mark_set(struct verifier *v)
 	mark(v, pm_ddp_folder_find(f, "DDPMS"));
 	for (i = 0; i < v->set.stream_count; i++)
 		mark(v, v->set.stream[i].entry);
+	for (i = 0; v->wanted && v->wanted[i]; i++)
+		mark(v, pm_ddp_folder_find(f, v->wanted[i]));
 	for (i = 0; i < f->count; i++)
 		v->state[i].is_list = !v->state[i].in_set && f->list[i].bytes <= PM_CHECKSUM_FILE_MAX && pm_checksum_is_list(f->list[i].name);
 }
@@ -292,7 +295,7 @@ static int run(struct verifier *v, const char *dir)
 {
 	int status = pm_ddp_folder_scan(&v->folder, dir, v->err);
 
-	if (!status)
+	if (!status && !v->wanted)
 		status = open_set(v);
 	if (status)
 		return status;
@@ -314,6 +317,16 @@ static int run(struct verifier *v, const char *dir)
 	return PM_OK;
 }
 
+static void release(struct verifier *v)
+{
+	pm_summer_free(v->summer);
+	pm_checksums_release(&v->claims);
+	pm_ddp_set_release(&v->set);
+	pm_ddp_folder_release(&v->folder);
+	free(v->claimed);
+	free(v->state);
+}
+
 int pm_ddp_verify_files(const struct pm_disc *disc, const char *dir, struct pm_sums *sums, struct pm_sources *sources, struct pm_diags *diags,
                         const struct pm_progress *progress, struct pm_error *err)
 {
@@ -327,12 +340,21 @@ int pm_ddp_verify_files(const struct pm_disc *disc, const char *dir, struct pm_s
 	status = pm_ddp_locate(dir, &found, err);
 	if (!status)
 		status = run(&v, found);
-	pm_summer_free(v.summer);
-	pm_checksums_release(&v.claims);
-	pm_ddp_set_release(&v.set);
-	pm_ddp_folder_release(&v.folder);
-	free(v.claimed);
-	free(v.state);
+	release(&v);
 	free(found);
+	return status;
+}
+
+int pm_verify_listed(const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sums *sums, struct pm_sources *sources,
+                     struct pm_diags *diags, const struct pm_progress *progress, struct pm_error *err)
+{
+	struct verifier v = {.disc = disc, .wanted = wanted, .sums = sums, .at = {progress, 0, 0}, .sources = sources, .diags = diags, .err = err};
+	int status;
+
+	pm_ddp_folder_init(&v.folder);
+	pm_ddp_set_init(&v.set, &v.folder);
+	pm_checksums_init(&v.claims);
+	status = run(&v, dir);
+	release(&v);
 	return status;
 }

@@ -148,16 +148,11 @@ static void diff_block(const struct pm_block *a, const struct pm_block *b, unsig
 				diff_words(d, a->of[track].field[field], b->of[track].field[field], number, track, (enum pm_text_field)field, leave_out);
 }
 
-int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d)
+/* Numbers of tracks and the lead-out. */
+static void diff_extent(const struct pm_disc *a, const struct pm_disc *b, struct pm_diff *d)
 {
-	unsigned first = a->first_track < b->first_track ? a->first_track : b->first_track;
-	unsigned last = a->last_track > b->last_track ? a->last_track : b->last_track, n;
 	char in_a[16], in_b[16];
 
-	if (!(leave_out & PM_DIFF_CODES))
-		diff_text(d, a->mcn.text, b->mcn.text, "mcn");
-	if (!(leave_out & PM_DIFF_MASTER_ID))
-		diff_text(d, a->master_id, b->master_id, "master_id");
 	snprintf(in_a, sizeof(in_a), "%u", a->first_track);
 	snprintf(in_b, sizeof(in_b), "%u", b->first_track);
 	diff_text(d, in_a, in_b, "first_track");
@@ -167,7 +162,20 @@ int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned lea
 	snprintf(in_a, sizeof(in_a), "%d", (int)a->leadout_lba);
 	snprintf(in_b, sizeof(in_b), "%d", (int)b->leadout_lba);
 	diff_text(d, in_a, in_b, "leadout_lba");
-	for (n = first ? first : 1; n <= last; n++)
+}
+
+int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d)
+{
+	unsigned first = a->first_track < b->first_track ? a->first_track : b->first_track;
+	unsigned last = a->last_track > b->last_track ? a->last_track : b->last_track, n;
+
+	if (!(leave_out & (PM_DIFF_CODES | PM_DIFF_LAYOUT)))
+		diff_text(d, a->mcn.text, b->mcn.text, "mcn");
+	if (!(leave_out & (PM_DIFF_MASTER_ID | PM_DIFF_LAYOUT)))
+		diff_text(d, a->master_id, b->master_id, "master_id");
+	if (!(leave_out & PM_DIFF_LAYOUT))
+		diff_extent(a, b, d);
+	for (n = first ? first : 1; n <= last && !(leave_out & PM_DIFF_LAYOUT); n++)
 		diff_track(a, b, n, leave_out, d);
 	if (!(leave_out & PM_DIFF_CDTEXT))
 		for (n = 0; n < (leave_out & PM_DIFF_BLOCKS ? 1 : PM_BLOCKS); n++)

@@ -28,6 +28,7 @@ struct pm_diff {
 #define PM_DIFF_COPY 0x400000u       /* copy protection byte */
 #define PM_DIFF_BLOCKS 0x800000u     /* blocks 1 to 7 */
 #define PM_DIFF_QUOTES 0x1000000u    /* " and ' in texts are the same: a cue sheet has no way to hold the first */
+#define PM_DIFF_LAYOUT 0x40u         /* everything but texts: for text sheets, which know no times */
 
 void pm_diff_init(struct pm_diff *d);
 void pm_diff_release(struct pm_diff *d);

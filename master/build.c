@@ -5,6 +5,7 @@
 
 #include "audio/master.h"
 #include "audio/program.h"
+#include "cue/set.h"
 #include "master/internal.h"
 
 /* The findings forbid building: errors, or warnings where the user is strict. */
@@ -25,42 +26,101 @@ static int impossible(struct pm_session *s, const struct pm_disc *disc)
 	return PM_OK;
 }
 
-static int write_ddp(struct pm_session *s, const struct pm_build_request *request, const struct pm_buf *packs, struct pm_out *out,
-                     struct pm_build_result *result)
+/* What every format's writing has in common: the programme opened, the sums worked out in the same pass. */
+struct authoring {
+	struct pm_session *s;
+	const struct pm_build_request *request;
+	const struct pm_buf *packs;
+	struct pm_out *out;
+	struct pm_build_result *result;
+	const char *name; /* CUE: of the files */
+};
+
+static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_tap *tap)
 {
-	struct pm_ddp_write_options options = { .isrc_on_all = request->isrc_on_all,
-		                                .cdtext = (const uint8_t *)packs->data,
-		                                .cdtext_bytes = packs->length_bytes,
-		                                .progress = request->open.progress };
+	struct pm_ddp_write_options options = { .isrc_on_all = a->request->isrc_on_all,
+		                                .cdtext = (const uint8_t *)a->packs->data,
+		                                .cdtext_bytes = a->packs->length_bytes,
+		                                .progress = a->request->open.progress };
+
+	return pm_ddp_write(a->result->disc, program, &options, tap, 1, a->out, &a->result->written, &a->s->error);
+}
+
+static struct pm_cue_set_options cue_options(const struct authoring *a)
+{
+	return (struct pm_cue_set_options){ .name = a->name,
+		                            .sub = a->request->sub,
+		                            .cdtext = (const uint8_t *)a->packs->data,
+		                            .cdtext_bytes = a->packs->length_bytes,
+		                            .codes = !a->request->text.no_cdtext_codes,
+		                            .progress = a->request->open.progress };
+}
+
+static int write_cue(struct authoring *a, struct pm_program *program, struct pm_tap *tap)
+{
+	struct pm_cue_set_options options = cue_options(a);
+
+	return pm_cue_set_write(a->result->disc, program, &options, tap, 1, a->out, &a->result->written, &a->s->error);
+}
+
+/* A CUE set begins at LBA 0: sound before it would be lost. */
+static void check_lead(struct authoring *a)
+{
+	const struct pm_sums *sums = &a->result->sums;
+
+	if (a->request->format == PM_FORMAT_CUE && sums->hidden_sound && sums->first_hidden_lba < 0)
+		pm_diag_hint(pm_diag_add(&a->s->diags, PM_DIAG_CUE_LEAD_AUDIO, a->result->disc->pos,
+		                         "the first two seconds are not silent (from sector %d on), and a CUE set begins after them", (int)sums->first_hidden_lba),
+		             "build a DDP, which holds them");
+}
+
+/* Write, listening on the way; findings about the sound come out of the same pass. */
+static int write_set(struct authoring *a)
+{
 	struct pm_program *program = NULL;
-	struct pm_summer *summer = pm_summer_new(result->disc);
+	struct pm_summer *summer = pm_summer_new(a->result->disc);
 	struct pm_tap tap;
-	int status = summer ? pm_program_open(&program, result->disc, &s->error) : PM_E_NOMEM;
+	int status = summer ? pm_program_open(&program, a->result->disc, &a->s->error) : PM_E_NOMEM;
 
 	if (status == PM_OK) {
 		tap = pm_summer_tap(summer, 0);
-		status = pm_ddp_write(result->disc, program, &options, &tap, 1, out, &result->written, &s->error);
+		status = a->request->format == PM_FORMAT_CUE ? write_cue(a, program, &tap) : write_ddp(a, program, &tap);
 	}
 	if (status == PM_OK) {
-		pm_summer_result(summer, &result->sums);
-		pm_sums_check(result->disc, &result->sums, &s->diags);
+		pm_summer_result(summer, &a->result->sums);
+		pm_sums_check(a->result->disc, &a->result->sums, &a->s->diags);
+		check_lead(a);
 	}
 	pm_program_close(program);
 	pm_summer_free(summer);
-	if (status == PM_OK && !forbidden(s, request))
-		status = pm_prove_ddp(result->disc, pm_out_dir(out), request->open.progress, &s->error);
 	return status;
 }
 
-/* Write into the folder beside the target, prove, rename.  *out is consumed. */
-static int author(struct pm_session *s, const struct pm_build_request *request, const struct pm_buf *packs, struct pm_out **out,
+static int prove_set(struct authoring *a)
+{
+	struct pm_cue_set_options options = cue_options(a);
+
+	if (a->request->format == PM_FORMAT_CUE)
+		return pm_prove_cue(a->result->disc, pm_out_dir(a->out), &options, a->request->open.progress, &a->s->error);
+	return pm_prove_ddp(a->result->disc, pm_out_dir(a->out), a->request->open.progress, &a->s->error);
+}
+
+/* Write into the folder beside the target, prove, rename.  *out is consumed when it is put into place. */
+static int author(struct pm_session *s, const struct pm_build_request *request, const char *path, const struct pm_buf *packs, struct pm_out **out,
                   struct pm_build_result *result)
 {
-	int status;
+	struct authoring a = { s, request, packs, *out, result, NULL };
+	char *name = NULL;
+	int status = PM_OK;
 
-	if (request->format != PM_FORMAT_DDP)
-		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "format cue is not in this version");
-	status = write_ddp(s, request, packs, *out, result);
+	if (request->format == PM_FORMAT_CUE)
+		status = pm_set_name(request, result->disc, path, &name, &s->error);
+	a.name = name;
+	if (status == PM_OK)
+		status = write_set(&a);
+	if (status == PM_OK && !forbidden(s, request))
+		status = prove_set(&a);
+	free(name);
 	if (status != PM_OK || forbidden(s, request))
 		return status;
 	/* They may lie in the folder that now becomes the set. */
@@ -82,7 +142,7 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	memset(result, 0, sizeof(*result));
 	pm_buf_init(&packs);
 	/* A place that cannot be written is known at once, but the sheet's mistakes are reported all the same. */
-	placed = pm_out_begin(&out, request->out_dir, request->force, pm_ddp_set_names(), &place);
+	placed = pm_target_begin(request, &out, &place);
 	if (placed == PM_E_EXISTS) {
 		status = pm_error_set(&s->error, placed, "%s", place.message);
 		goto out;
@@ -101,7 +161,7 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	}
 	status = impossible(s, result->disc);
 	if (status == PM_OK && !forbidden(s, request))
-		status = author(s, request, &packs, &out, result);
+		status = author(s, request, path, &packs, &out, result);
 out:
 	pm_drop_temporary(result->disc);
 	pm_out_abort(out);

@@ -42,6 +42,14 @@ int pm_disc_has_text(const struct pm_disc *disc);
 /* Removes what was made for this disc alone (converted audio, an unpacked archive): its audio can no longer be read.  disc may be NULL. */
 void pm_drop_temporary(struct pm_disc *disc);
 
+/* The parts of every proof.  Each returns PM_OK, or PM_E_IO with a message that says what is wrong. */
+/* No finding as grave as `from` among those of the reading back. */
+int pm_prove_clean(const struct pm_diags *diags, enum pm_severity from, struct pm_error *err) PM_MUST_USE;
+/* Both discs say the same but for `leave_out` (PM_DIFF_*). */
+int pm_prove_same(const struct pm_disc *disc, const struct pm_disc *back, unsigned leave_out, struct pm_error *err) PM_MUST_USE;
+/* Both of these. */
+int pm_prove_fields(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out,
+                    struct pm_error *err) PM_MUST_USE;
 /*
  * The heart of every proof: `back` was read without an error finding, says what `disc` says but for `leave_out` (PM_DIFF_*), and holds the same samples.
  */
@@ -53,5 +61,21 @@ int pm_prove_read_back(const struct pm_disc *disc, const struct pm_disc *back, c
  * Returns PM_OK, or PM_E_IO with a message that says what differs: the set must then not be put into place.
  */
 int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+/* The same for a CUE set: the .cue, the .toc, the subcode and the text sheets each against the disc, the samples once. */
+int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, const struct pm_progress *progress,
+                 struct pm_error *err) PM_MUST_USE;
+
+/*
+ * The subcode beside or inside a CUE set's audio against the disc: findings subcode-*, flag-conflict.  data_path holds `stride_bytes` a sector from
+ * LBA 0 on, the 96 bytes of subcode at offset_bytes in each.
+ */
+struct pm_subcode_file { const char *path, *name; uint32_t stride_bytes, offset_bytes; int interleaved; };
+int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_file *file, struct pm_sources *sources, struct pm_diags *diags,
+                           const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+
+/* Where the set goes: a folder beside request->out_dir; with force, out_dir may hold the files of one DDP or one CUE set. */
+int pm_target_begin(const struct pm_build_request *request, struct pm_out **out, struct pm_error *err) PM_MUST_USE;
+/* NAME of a CUE set's files, owned by the caller: --name, else from the source's path, else the MCN, else "disc".  PM_E_USAGE: --name cannot be one. */
+int pm_set_name(const struct pm_build_request *request, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err) PM_MUST_USE;
 
 #endif

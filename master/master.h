@@ -12,6 +12,7 @@
 #include "audio/sums.h"
 #include "base/diag.h"
 #include "base/progress.h"
+#include "cue/set.h"
 #include "ddp/ddp.h"
 #include "disc/disc.h"
 #include "disc/layout.h"
@@ -67,7 +68,6 @@ struct pm_check_request {
 int pm_verb_check(struct pm_session *s, const char *path, const struct pm_check_request *request, struct pm_disc **out) PM_MUST_USE;
 
 enum pm_format { PM_FORMAT_DDP, PM_FORMAT_CUE };
-enum pm_sub { PM_SUB_DEINTERLEAVED, PM_SUB_NONE, PM_SUB_RAW96 };
 
 struct pm_build_request {
 	struct pm_open_options open;

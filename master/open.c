@@ -5,7 +5,9 @@
 
 #include "audio/master.h"
 #include "base/path.h"
+#include "cdtext/pack.h"
 #include "cue/cue.h"
+#include "cue/toc.h"
 #include "master/internal.h"
 #include "master/place.h"
 #include "sheet/sheet.h"
@@ -46,6 +48,8 @@ static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const ch
 	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
 	if (status == PM_OK)
 		status = pm_texts_from_packs(disc, src, (const uint8_t *)src->data, src->length_bytes, pos, &s->diags);
+	if (status == PM_OK)
+		pm_cdtext_compare_codes(disc, pm_pos_file(src), &s->diags);
 	free(path);
 	return status;
 }
@@ -67,6 +71,17 @@ static int read_cue(struct pm_session *s, const struct pm_place *at, const struc
 	return status;
 }
 
+static int read_toc(struct pm_session *s, const struct pm_place *at, struct pm_disc *disc)
+{
+	struct pm_source *src;
+	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_SHEET_MAX_BYTES, &src, &s->error);
+
+	if (status != PM_OK)
+		return status;
+	disc->pos = pm_pos_file(src);
+	return pm_toc_read(disc, src, &s->diags);
+}
+
 static int read_ddp(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	(void)o;
@@ -80,6 +95,8 @@ static int read_kind(struct pm_session *s, const struct pm_place *at, const stru
 		return read_sheet(s, at, o, disc);
 	case PM_KIND_CUE:
 		return read_cue(s, at, o, disc);
+	case PM_KIND_TOC:
+		return read_toc(s, at, disc);
 	case PM_KIND_DDP:
 		return read_ddp(s, at, o, disc);
 	default:

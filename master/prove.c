@@ -69,20 +69,19 @@ int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct
 	return status;
 }
 
-/* The first error among the findings of the reading back, as the proof's failure. */
-static int no_errors(const struct pm_diags *diags, struct pm_error *err)
+int pm_prove_clean(const struct pm_diags *diags, enum pm_severity from, struct pm_error *err)
 {
 	size_t i;
 
 	if (diags->out_of_memory)
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
 	for (i = 0; i < diags->count; i++)
-		if (diags->list[i].severity == PM_ERROR)
+		if (diags->list[i].severity >= from)
 			return pm_error_set(err, PM_E_IO, "the written set does not read back: %s [%s]", diags->list[i].message, pm_diag_id_text(diags->list[i].id));
 	return PM_OK;
 }
 
-static int same_fields(const struct pm_disc *disc, const struct pm_disc *back, unsigned leave_out, struct pm_error *err)
+int pm_prove_same(const struct pm_disc *disc, const struct pm_disc *back, unsigned leave_out, struct pm_error *err)
 {
 	struct pm_diff diff;
 	int status;
@@ -98,14 +97,21 @@ static int same_fields(const struct pm_disc *disc, const struct pm_disc *back, u
 	return status;
 }
 
+int pm_prove_fields(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out, struct pm_error *err)
+{
+	int status = pm_prove_clean(diags, PM_ERROR, err);
+
+	if (!pm_disc_has_text(disc)) /* then no CD-Text was due */
+		leave_out |= PM_DIFF_CDTEXT;
+	return status == PM_OK ? pm_prove_same(disc, back, leave_out, err) : status;
+}
+
 int pm_prove_read_back(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out,
                        const struct pm_progress *progress, struct pm_error *err)
 {
 	uint64_t first = UINT64_MAX;
-	int status = no_errors(diags, err);
+	int status = pm_prove_fields(disc, back, diags, leave_out, err);
 
-	if (status == PM_OK)
-		status = same_fields(disc, back, leave_out, err);
 	if (status == PM_OK)
 		status = pm_same_audio(disc, back, progress, &first, err);
 	if (status == PM_OK && first != UINT64_MAX)
@@ -121,12 +127,8 @@ int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_pr
 
 	pm_session_init(&back);
 	status = read_back ? pm_ddp_read(read_back, dir, &back.sources, &back.diags, err) : PM_E_NOMEM;
-	if (status == PM_OK) {
-		if (!pm_disc_has_text(disc)) /* then no CDTEXT.BIN was due */
-			status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT, progress, err);
-		else
-			status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT_CODES, progress, err);
-	}
+	if (status == PM_OK)
+		status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT_CODES, progress, err);
 	pm_disc_free(read_back);
 	pm_session_release(&back);
 	return status == PM_OK ? PM_OK : pm_error_set(err, status, "cannot prove '%s': %s", dir, pm_status_text(status));

@@ -75,7 +75,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	int status = PM_OK;
 
 	if (count > PM_BLOCKS)
-		return pm_error_set(&s->error, PM_E_RANGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
+		return pm_error_set(&s->error, PM_E_USAGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
 	if (count == 0)
 		return PM_OK;
 	for (i = 0; i < PM_BLOCKS; i++)

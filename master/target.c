@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* target.c - where a set goes and what it is called.  Layer 5. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "cue/set.h"
+#include "master/internal.h"
+
+/* NAME of the one CUE set whose NAME.toc lies in dir (every form of a set has one); NULL: none, or several. */
+static char *name_of_set_in(const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	char *found = NULL;
+
+	while (d && (e = readdir(d)) != NULL) {
+		size_t length = strlen(e->d_name);
+
+		if (length < 5 || strcmp(e->d_name + length - 4, ".toc") != 0)
+			continue;
+		if (found) {
+			free(found);
+			found = NULL;
+			break;
+		}
+		found = pm_str_dup_n(e->d_name, length - 4);
+	}
+	if (d)
+		closedir(d);
+	return found;
+}
+
+int pm_target_begin(const struct pm_build_request *request, struct pm_out **out, struct pm_error *err)
+{
+	char *name = request->force ? name_of_set_in(request->out_dir) : NULL;
+	const char *const *allowed = pm_ddp_set_names();
+	const char *borrowed[PM_CUE_SET_NAMES];
+	struct pm_cue_names names;
+	size_t i;
+	int status;
+
+	memset(&names, 0, sizeof(names));
+	if (name) {
+		status = pm_cue_set_names(&names, name);
+		free(name);
+		if (status != PM_OK)
+			return pm_error_set(err, status, "out of memory");
+		for (i = 0; i < PM_CUE_SET_NAMES; i++)
+			borrowed[i] = names.name[i];
+		allowed = borrowed;
+	}
+	status = pm_out_begin(out, request->out_dir, request->force, allowed, err);
+	pm_cue_names_release(&names);
+	return status;
+}
+
+/* A quote or backslash would need an escape that CUE sheets do not have; control characters help nobody. */
+static int is_good_name(const char *name)
+{
+	const unsigned char *c = (const unsigned char *)name;
+
+	if (!*c || *c == '.' || strlen(name) > 200)
+		return 0;
+	for (; *c; c++)
+		if (*c < 0x20 || *c == 0x7f || *c == '/' || *c == '\\' || *c == '"' || *c == ':')
+			return 0;
+	return 1;
+}
+
+/* The last component of a path without its extension, made harmless; NULL: nothing is left of it, or memory. */
+static char *name_of_path(const char *path)
+{
+	size_t length = strlen(path);
+	const char *base, *extension;
+	char *name, *c;
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	name = pm_str_dup_n(path, length);
+	if (!name)
+		return NULL;
+	base = pm_path_base(name);
+	extension = pm_path_is_dir(name) ? "" : pm_path_extension(base);
+	memmove(name, base, strlen(base) + 1);
+	if (*extension)
+		name[strlen(name) - strlen(extension) - 1] = '\0';
+	for (c = name; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("/\\\":", *c))
+			*c = *c == '"' ? '\'' : '_';
+	if (is_good_name(name))
+		return name;
+	free(name);
+	return NULL;
+}
+
+int pm_set_name(const struct pm_build_request *request, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err)
+{
+	*out = NULL;
+	if (request->name) {
+		if (!is_good_name(request->name))
+			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: no / \\ : \" and no dot in front", request->name);
+		*out = pm_str_dup(request->name);
+	} else if (disc->kind != PM_KIND_DRIVE) {
+		*out = name_of_path(path);
+	}
+	if (!*out)
+		*out = pm_str_dup(disc->mcn.text[0] ? disc->mcn.text : "disc");
+	return *out ? PM_OK : pm_error_set(err, PM_E_NOMEM, "out of memory");
+}
