@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/digest.h"
+#include "cdtext/pack.h"
 #include "cdtext/v07t.h"
 #include "cue/cue.h"
 #include "cue/toc.h"
@@ -249,6 +250,7 @@ static int put_text(struct writer *w, const char *ending, int made, struct pm_bu
 /* NAME.v07t for block 0, NAME.1.v07t and so on for the others. */
 static int put_v07t(struct writer *w, struct pm_error *err)
 {
+	struct pm_cdtext_options cdtext = {.codes = w->options->codes};
 	char ending[16];
 	int status = PM_OK;
 	unsigned b;
@@ -263,7 +265,7 @@ static int put_v07t(struct writer *w, struct pm_error *err)
 		pm_diags_init(&none);
 		memcpy(ending, ".0.v07t", 8);
 		ending[1] = (char)('0' + b);
-		status = put_text(w, b ? ending : ".v07t", pm_v07t_write(w->disc, b, w->options->codes, &text, &none), &text, err);
+		status = put_text(w, b ? ending : ".v07t", pm_v07t_write(w->disc, b, &cdtext, &text, &none), &text, err);
 		pm_diags_release(&none);
 	}
 	return status;

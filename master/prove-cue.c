@@ -63,7 +63,7 @@ static int prove_subcode(const struct pm_disc *disc, const char *dir, const stru
 		status = pm_verify_subcode_file(disc, &file, &session.sources, &session.diags, progress, err);
 	}
 	if (status == PM_OK)
-		status = pm_prove_clean(&session.diags, PM_WARNING, err);
+		status = pm_prove_clean(&session.diags, PM_ERROR, err);
 	pm_session_release(&session);
 	free(path);
 	return status;
@@ -93,7 +93,7 @@ static int prove_v07t(const struct pm_disc *disc, const char *dir, const struct 
 		free(path);
 	}
 	if (status == PM_OK)
-		status = pm_prove_clean(&session.diags, PM_WARNING, err);
+		status = pm_prove_clean(&session.diags, PM_ERROR, err);
 	if (status == PM_OK) {
 		back->first_track = disc->first_track;
 		back->last_track = disc->last_track;

@@ -77,7 +77,8 @@ static int verify_subcode(struct pm_session *s, const struct pm_disc *disc, cons
 	char *sub = NULL;
 	int status = PM_OK;
 
-	if (!image || !disc->laid_out || disc->leadout_lba <= 0)
+	/* Where the times are not known, every frame would be reported. */
+	if (!image || !disc->laid_out || disc->leadout_lba <= 0 || (disc->poisoned & (PM_POISON_AUDIO | PM_POISON_TIMES)))
 		return PM_OK;
 	if (image->sector_stride_bytes == RAW96_SECTOR_BYTES) {
 		file = (struct pm_subcode_file){ image->path, pm_path_base(image->path), RAW96_SECTOR_BYTES, PM_SECTOR_BYTES, 1 };

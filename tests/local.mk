@@ -13,8 +13,15 @@ check_PROGRAMS += %D%/gen/gen-zip
 check_PROGRAMS += %D%/gen/gen-ramp
 %C%_gen_gen_ramp_SOURCES = %D%/gen/gen-ramp.c
 
-TESTS += %D%/cli/album.sh %D%/cli/worked-example.sh
-TESTS += %D%/cli/headers.sh %D%/cli/layers.sh %D%/cli/samples.sh
+check_PROGRAMS += %D%/gen/gen-disc
+%C%_gen_gen_disc_SOURCES = %D%/gen/gen-disc.c
+
+TESTS += %D%/cli/album.sh
+TESTS += %D%/cli/cue-set.sh
+TESTS += %D%/cli/headers.sh
+TESTS += %D%/cli/layers.sh
+TESTS += %D%/cli/samples.sh
+TESTS += %D%/cli/worked-example.sh
 EXTRA_DIST += %D%/cli
 
 # A folder is distributed from the build tree too, with the logs of the last run in it.

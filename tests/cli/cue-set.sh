@@ -1,0 +1,176 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# CUE sets: the canonical text, the way through every format and back to the same bytes, raw96, verify, and what is refused.
+. "$PM_SRCDIR/tests/cli/tap.sh"
+gen=$PM_BUILDDIR/tests/gen/gen-disc
+
+same_set() # A B NAME...: these files are the same in both folders
+{
+	a=$1 b=$2
+	shift 2
+	for f; do cmp -s "$a/$f" "$b/$f" || { echo "# $f differs"; return 1; }; done
+}
+
+# --- the canonical disc ---
+cat > h.cue <<'EOF'
+CATALOG 0012345678905
+TITLE "Harbour"
+PERFORMER "The Lights"
+FILE "h.bin" BINARY
+  TRACK 01 AUDIO
+    TITLE "Slack Water"
+    PERFORMER "The Lights"
+    ISRC ZZXYZ2600001
+    INDEX 01 00:00:00
+    INDEX 02 00:04:00
+  TRACK 02 AUDIO
+    TITLE "Été"
+    PERFORMER "The Lights"
+    FLAGS DCP
+    ISRC ZZXYZ2600002
+    INDEX 00 00:06:30
+    INDEX 01 00:08:30
+  TRACK 03 AUDIO
+    TITLE "Cold Pier"
+    PERFORMER "The Lights"
+    FLAGS DCP PRE
+    ISRC ZZXYZ2600003
+    INDEX 01 00:13:00
+EOF
+yes 'never quite the same' | head -c $((1387 * 2352)) > h.bin
+run build h.cue -f cue --name harbour -o set
+status_is 0 "the canonical disc"
+if [ -n "$PM_SHARED" ]; then
+	for f in cue toc cdt v07t; do ok "harbour.$f as the contract has it" cmp -s set/harbour.$f "$PM_SHARED/vectors/canonical/harbour.$f"; done
+else
+	skip "no shared vectors" "harbour.* as the contract has them"
+fi
+ok "the samples" cmp -s set/harbour.bin h.bin
+ok "96 bytes of subcode a sector" test "$(wc -c < set/harbour.sub)" = $((1387 * 96))
+# Q of LBA 0, and of LBA 40-150+94*2 = 78 (k = 228: 228 % 94 = 40: the catalogue number), by hand and by q_frames.json: BCD, CRC by ECMA-130.
+ok "Q of the first sector" test "$(dd if=set/harbour.sub bs=1 skip=12 count=12 2>/dev/null | od -An -tx1 | tr -d ' \n')" = 0101010000000000020 -o \
+	"$(dd if=set/harbour.sub bs=1 skip=12 count=12 2>/dev/null | od -An -tx1 | tr -d ' \n')" = 010101000000000002005a28
+q78=$(dd if=set/harbour.sub bs=1 skip=$((78 * 96 + 12)) count=10 2>/dev/null | od -An -tx1 | tr -d ' \n')
+ok "the catalogue number at its place" test "$q78" = 02001234567890500003 || echo "# $q78"
+( cd set && md5sum -c CHECKSUM.MD5 > /dev/null 2>&1 )
+ok "md5sum agrees with CHECKSUM.MD5" test $? = 0
+ok "in the order of the contract" test "$(sed 's/.*\.//' set/CHECKSUM.MD5 | tr '\n' ' ')" = "bin cue toc cdt v07t sub "
+run verify set/harbour.cue
+status_is 0 "verify"
+
+# --- through every format and back ---
+trip() # NAME SOURCE OPTIONS...: sheet -> CUE -> DDP -> CUE and CUE -> TOC -> CUE, equal bytes
+{
+	what=$1
+	shift
+	rm -rf a d b t
+	run build "$@" -f cue --name x -o a --allow=isrc-prefix
+	status_is 0 "$what: to CUE"
+	run build a/x.cue -o d -q
+	status_is 0 "$what: CUE to DDP"
+	run build d -f cue --name x -o b -q
+	status_is 0 "$what: DDP to CUE"
+	ok "$what: the same set" same_set a b $(ls a)
+	run build a/x.toc -f cue --name x -o t -q
+	status_is 0 "$what: TOC to CUE"
+	if grep -q SCMS a/x.cue; then # which a TOC cannot say
+		ok "$what: the same by way of the TOC, but for SCMS" same_set a t $(ls a | grep -v -e cue -e sub -e MD5)
+	else
+		ok "$what: the same by way of the TOC" same_set a t $(ls a)
+	fi
+	for f in a/x.cue a/x.toc d b/x.cue; do
+		run verify $f
+		status_is 0 "$what: verify $f"
+	done
+}
+trip "the sample album" "$PM_SRCDIR/samples/low-water.csv"
+seed=0
+for spec in "1 0" "1 1" "2 2" "5 3" "12 8" "20 1" "40 4" "99 1" "7 5" "3 6" "9 7"; do
+	seed=$((seed + 1))
+	rm -rf g
+	mkdir g
+	"$gen" g $seed $spec || exit 99
+	text=
+	for f in g/text*.v07t; do [ -e "$f" ] && text="$text --cdtext $f"; done
+	trip "$spec tracks, languages" g/disc.cue $text
+done
+
+# --- raw96, none ---
+run build h.cue -f cue --sub=raw96 --name r -o raw
+status_is 0 "raw96"
+ok "sectors of 2448 bytes" test "$(wc -c < raw/r.bin)" = $((1387 * 2448))
+ok "its files" test "$(ls raw | tr '\n' ' ')" = "CHECKSUM.MD5 r.bin r.cdt r.toc r.v07t "
+run build raw/r.toc -f cue --name harbour -o back
+ok "and back: the same set" same_set set back $(ls set)
+run verify raw/r.toc
+status_is 0 "verify raw96"
+run build h.cue -f cue --sub=none --name n -o none
+ok "without subcode" test ! -e none/n.sub -a -e none/n.bin
+
+# --- --name, --force ---
+run build h.cue -f cue -o byname
+ok "named after the sheet" test -e byname/h.cue
+run build h.cue -f cue --name 'a/b' -o bad
+status_is 2 "--name with a slash"
+run build h.cue -f cue -o set
+status_is 2 "DIR holds a set"
+run build h.cue -f cue --name other -o set --force
+status_is 0 "--force replaces it"
+ok "the old one is gone" test ! -e set/harbour.cue -a -e set/other.cue
+run build h.cue -o set --force
+ok "a DDP may replace a CUE set" test -e set/DDPID -a ! -e set/other.cue
+cp h.bin set/mine.bin
+run build h.cue -f cue -o set --force
+status_is 2 "not where another file lies"
+
+# --- damage is found ---
+rm -rf set
+run build h.cue -f cue --name harbour -o set
+damage() # NAME ID COMMAND...
+{
+	what=$1 id=$2
+	shift 2
+	rm -rf broken
+	cp -r set broken
+	( cd broken && "$@" )
+	run verify broken/harbour.cue
+	status_is 1 "$what"
+	err_has "[$id]" "$what is called $id"
+}
+flip() { printf '\377' | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null; }
+damage "a sample" checksum-mismatch flip harbour.bin 100000
+damage "a sector of subcode" checksum-mismatch flip harbour.sub 5020
+rm -rf broken; cp -r set broken; rm broken/CHECKSUM.MD5
+# Track 2's ISRC in Q: copy its frame over one of track 1's.
+run verify broken/harbour.cue
+err_has "[checksum-missing]" "no checksums: said"
+status_is 0 "and is a warning"
+isrc1=$((87 - 150 + 94 * 1)) # k = 181: LBA 31 in track 1
+dd if=/dev/zero of=broken/harbour.sub bs=1 seek=$((isrc1 * 96 + 13)) count=4 conv=notrunc 2>/dev/null
+run verify broken/harbour.cue
+err_has "[subcode-crc]" "a Q frame whose CRC does not fit"
+rm -rf broken; cp -r set broken; rm broken/CHECKSUM.MD5
+dd if=set/harbour.sub of=broken/harbour.sub bs=96 skip=700 seek=300 count=50 conv=notrunc 2>/dev/null
+run verify broken/harbour.cue
+status_is 1 "subcode of other sectors"
+err_has "[subcode-mismatch]" "subcode of other sectors: said"
+rm -rf broken; cp -r set broken; rm broken/CHECKSUM.MD5
+sed -i 's/ZZXYZ2600002/ZZXYZ2600009/' broken/harbour.toc
+run verify broken/harbour.cue
+status_is 1 "a TOC with another code"
+err_has "[cue-mismatch]" "a TOC with another code: said"
+sed -i 's/ZZXYZ2600002/ZZXYZ2600009/' broken/harbour.cue
+run verify broken/harbour.cue
+err_has "[cdtext-mismatch]" "a code other than in CD-Text"
+err_has "[subcode-mismatch]" "a code other than in the subcode"
+damage "a cut image" index-past-end truncate -s 1000000 harbour.bin
+damage "a damaged pack" cdtext-crc flip harbour.cdt 10
+
+# --- sound in the first two seconds ---
+run build h.cue -o ddp
+yes loud | head -c 2352 | dd of=ddp/IMAGE.DAT bs=2352 seek=100 conv=notrunc 2>/dev/null
+run build ddp -f cue -o lead
+status_is 1 "sound before LBA 0"
+err_has "[cue-lead-audio]" "is an error"
+ok "and nothing is written" test ! -e lead
+finish
