@@ -2,7 +2,7 @@
 noinst_LIBRARIES += %D%/libcue.a
 %C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
 	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-write.c \
-	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
+	%D%/set.c %D%/set.h %D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 
 # What a program that uses this folder links with.
 LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
