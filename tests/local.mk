@@ -28,4 +28,8 @@ EXTRA_DIST += %D%/cli
 dist-hook:
 	rm -f $(distdir)/tests/cli/*.log $(distdir)/tests/cli/*.trs
 
+# The music that album.sh downloads once.
+clean-local:
+	rm -rf album-small.cache
+
 include $(top_srcdir)/tests/drive/local.mk

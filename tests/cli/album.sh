@@ -5,7 +5,7 @@
 . "$PM_SRCDIR/tests/cli/tap.sh"
 
 # The download is kept beside the build, so that it is made once.
-cache=$PM_BUILDDIR/tests/cli/album-small.cache
+cache=$PM_BUILDDIR/album-small.cache
 make_album=$PM_SHARED/tools/make-album
 give_up() { echo "1..0 # SKIP $1"; exit 0; }
 [ -n "$PM_SHARED" ] && [ -x "$make_album" ] || give_up "no make-album"
