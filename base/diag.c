@@ -266,6 +266,22 @@ void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *
 		}
 }
 
+void pm_diags_overrule(struct pm_diags *d, struct pm_pos place)
+{
+	size_t i;
+
+	for (i = 0; place.source && place.offset_bytes != PM_NOWHERE && i < d->count; i++) {
+		struct pm_diag *diag = &d->list[i];
+
+		if (diag->pos.source != place.source || diag->pos.offset_bytes < place.offset_bytes ||
+		    diag->pos.offset_bytes - place.offset_bytes > place.length_bytes)
+			continue;
+		d->count_of[diag->severity]--;
+		diag->severity = PM_NOTE;
+		d->count_of[PM_NOTE]++;
+	}
+}
+
 struct sort_key {
 	uintptr_t source;
 	size_t source_rank; /* where that source first appeared */

@@ -114,6 +114,7 @@ static int override_codes(struct pm_session *s, struct pm_disc *disc, const stru
 		status = pm_sources_add_name(&s->sources, NULL, "--upc", &src);
 		if (status != PM_OK)
 			return status;
+		pm_diags_overrule(&s->diags, disc->mcn_pos);
 		disc->poisoned &= ~PM_POISON_MCN;
 		if (!pm_ean_take(&s->diags, pm_pos_file(src), o->upc, strlen(o->upc), &disc->mcn))
 			disc->poisoned |= PM_POISON_MCN;

@@ -17,6 +17,7 @@ check_PROGRAMS += %D%/gen/gen-disc
 %C%_gen_gen_disc_SOURCES = %D%/gen/gen-disc.c
 
 TESTS += %D%/cli/album.sh
+TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/layers.sh

@@ -116,6 +116,33 @@ static void test_allow_and_soften(void)
 	pm_diags_release(&d);
 }
 
+static void test_overrule(void)
+{
+	struct pm_sources sources;
+	struct pm_source *s = NULL;
+	struct pm_diags d;
+
+	pm_sources_init(&sources);
+	pm_diags_init(&d);
+	if (pm_sources_add_text(&sources, "a.csv", "UPC,123\nrest\n", 13, &s) != PM_OK)
+		exit(99);
+	pm_diag_add(&d, PM_DIAG_SHEET_SYNTAX, pm_pos_at(s, 0, 3), "before");
+	pm_diag_add(&d, PM_DIAG_EAN_LENGTH, pm_pos_at(s, 4, 3), "the value");
+	pm_diag_add(&d, PM_DIAG_EAN_FORMAT, pm_pos_at(s, 6, 1), "a part of it");
+	pm_diag_add(&d, PM_DIAG_EAN_MISSING, pm_pos_file(s), "the file");
+	pm_diag_add(&d, PM_DIAG_SHEET_SYNTAX, pm_pos_at(s, 8, 4), "behind");
+	pm_diags_overrule(&d, pm_pos_none());
+	pm_diags_overrule(&d, pm_pos_file(s));
+	counts(&d, 4, 0, 1, "no place, nothing lowered");
+	pm_diags_overrule(&d, pm_pos_at(s, 4, 3));
+	counts(&d, 2, 0, 3, "two findings are of no account any more");
+	IS_INT(d.list[1].severity, PM_NOTE, "the value's");
+	IS_INT(d.list[2].severity, PM_NOTE, "that of a part of it");
+	IS_INT(d.list[0].severity, PM_ERROR, "not what stands before");
+	pm_diags_release(&d);
+	pm_sources_release(&sources);
+}
+
 static void test_sort(void)
 {
 	struct pm_diags d;
@@ -146,6 +173,7 @@ int main(void)
 	test_repetitions();
 	test_limit();
 	test_allow_and_soften();
+	test_overrule();
 	test_sort();
 	return tap_done();
 }
