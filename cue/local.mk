@@ -2,7 +2,8 @@
 noinst_LIBRARIES += %D%/libcue.a
 %C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
 	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-write.c \
-	%D%/set.c %D%/set.h %D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
+	%D%/set.c %D%/set.h %D%/subfile.c %D%/subfile-audio.c %D%/subfile.h \
+	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 
 # What a program that uses this folder links with.
 LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
@@ -12,6 +13,11 @@ check_PROGRAMS += tests/unit/t-cue-read
 TESTS += tests/unit/t-cue-read
 tests_unit_t_cue_read_SOURCES = tests/unit/t-cue-read.c
 tests_unit_t_cue_read_LDADD = $(LIBS_CUE)
+
+check_PROGRAMS += tests/unit/t-subfile
+TESTS += tests/unit/t-subfile
+tests_unit_t_subfile_SOURCES = tests/unit/t-subfile.c tests/drive/q.c tests/drive/q.h
+tests_unit_t_subfile_LDADD = $(LIBS_CUE)
 
 check_PROGRAMS += tests/fuzz/fuzz-cue
 TESTS += tests/fuzz/fuzz-cue

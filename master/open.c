@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "cdtext/pack.h"
 #include "cue/cue.h"
+#include "cue/subfile.h"
 #include "cue/toc.h"
 #include "master/internal.h"
 #include "master/place.h"
@@ -88,6 +89,13 @@ static int read_ddp(struct pm_session *s, const struct pm_place *at, const struc
 	return pm_ddp_read(disc, at->path, &s->sources, &s->diags, &s->error);
 }
 
+static int read_subcode(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	if (pm_path_has_extension(at->path, "q"))
+		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", at->name);
+	return pm_subfile_read(disc, at->path, at->name, &s->sources, &s->diags, o->progress, &s->error);
+}
+
 static int read_kind(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	switch (disc->kind) {
@@ -99,6 +107,8 @@ static int read_kind(struct pm_session *s, const struct pm_place *at, const stru
 		return read_toc(s, at, disc);
 	case PM_KIND_DDP:
 		return read_ddp(s, at, o, disc);
+	case PM_KIND_SUBCODE:
+		return read_subcode(s, at, o, disc);
 	default:
 		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", at->name);
 	}

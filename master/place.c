@@ -16,6 +16,7 @@ static enum pm_kind kind_of_extension(const char *path)
 {
 	static const struct { const char *extension; enum pm_kind kind; } table[] = {
 		{ "csv", PM_KIND_SHEET }, { "tsv", PM_KIND_SHEET }, { "cue", PM_KIND_CUE }, { "toc", PM_KIND_TOC },
+		{ "sub", PM_KIND_SUBCODE }, { "bin", PM_KIND_SUBCODE }, { "q", PM_KIND_SUBCODE },
 	};
 	size_t i;
 
@@ -56,7 +57,7 @@ static int unknown(struct pm_session *s, const char *path, const struct stat *st
 		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu cue sheets: name the one that is meant", path, cue_count);
 	if (S_ISDIR(st->st_mode))
 		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
-	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, a DDP folder or .zip, a drive)", path);
+	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, a DDP folder or .zip, a drive)", path);
 }
 
 static int take(struct pm_place *place, enum pm_kind kind, const char *path)
