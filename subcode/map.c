@@ -267,8 +267,6 @@ static void check_track(struct pm_track *track, struct pm_pos where, struct pm_d
 				   track->number, (int)index);
 	if (!track->index_last)
 		pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index 01", track->number), track->number, 1);
-	if (track->control & PM_CONTROL_DATA)
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_DATA_TRACK, where, "the Q says that track %u holds data", track->number), track->number, -1);
 }
 
 int pm_q_map_to_disc(const struct pm_q_map *map, struct pm_disc *disc, struct pm_pos where, struct pm_diags *diags)

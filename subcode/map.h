@@ -42,7 +42,8 @@ const struct pm_q_region *pm_q_map_find(const struct pm_q_map *map, unsigned tra
  *
  * Does:     sets first_track, last_track, index addresses, control, scms, leadout_lba.  A lead-out that was not seen is taken to begin behind the
  *           last sector read.  The first track's pause begins at -150.  Leaves codes, spans and laid_out alone
- * Adds:     track-count (numbers missing between the first and last), index-count (no index 01, or a number left out), data-track, at `where`
+ * Adds:     track-count (numbers missing between the first and last), index-count (no index 01, or a number left out), at `where`.
+ *           That a track holds data stands in its control; check/ reports it
  * Returns:  PM_OK, or PM_E_FORMAT: no track was seen at all (nothing is set)
  */
 int pm_q_map_to_disc(const struct pm_q_map *map, struct pm_disc *disc, struct pm_pos where, struct pm_diags *diags) PM_MUST_USE;
