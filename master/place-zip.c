@@ -52,6 +52,11 @@ static int is_cue(const char *name)
 	return pm_path_has_extension(name, "cue");
 }
 
+static int is_toc(const char *name)
+{
+	return pm_path_has_extension(name, "toc");
+}
+
 static void search(const struct pm_archive_list *list, int (*is_it)(const char *), int one_a_folder, struct found *found)
 {
 	size_t i;
@@ -85,6 +90,10 @@ static int choose(struct pm_session *s, const char *path, const struct pm_archiv
 	if (!found->entry) {
 		*kind = PM_KIND_CUE;
 		search(list, is_cue, 0, found);
+	}
+	if (!found->entry) {
+		*kind = PM_KIND_TOC;
+		search(list, is_toc, 0, found);
 	}
 	if (!found->entry)
 		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds neither a DDP fileset nor a cue sheet", path);
@@ -166,8 +175,8 @@ static int unpack(struct pm_session *s, const char *path, const struct pm_archiv
 static int name_place(struct pm_place *place, const char *path, enum pm_kind kind, const struct found *found)
 {
 	place->kind = kind;
-	place->path = kind == PM_KIND_CUE ? pm_path_join(place->temp_dir, found->entry + found->folder_bytes) : pm_str_dup(place->temp_dir);
-	place->name = kind == PM_KIND_CUE ? pm_path_join(path, found->entry) : pm_str_dup(path);
+	place->path = kind != PM_KIND_DDP ? pm_path_join(place->temp_dir, found->entry + found->folder_bytes) : pm_str_dup(place->temp_dir);
+	place->name = kind != PM_KIND_DDP ? pm_path_join(path, found->entry) : pm_str_dup(path);
 	return place->path && place->name ? PM_OK : PM_E_NOMEM;
 }
 
@@ -192,7 +201,7 @@ int pm_place_in_archive(struct pm_session *s, const char *path, const struct pm_
 	if (status == PM_OK) {
 		folder = pm_str_dup_n(found.entry, found.folder_bytes);
 		ask.folder = folder;
-		ask.deep = kind == PM_KIND_CUE;
+		ask.deep = kind != PM_KIND_DDP;
 		status = folder ? unpack(s, path, &list, &ask, options->work_dir, place) : PM_E_NOMEM;
 	}
 	if (status == PM_OK)

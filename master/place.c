@@ -26,7 +26,7 @@ static enum pm_kind kind_of_extension(const char *path)
 	return PM_KIND_NONE;
 }
 
-char *pm_cue_in_folder(const char *dir, size_t *count)
+char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 {
 	DIR *folder = opendir(dir);
 	char *found = NULL, *path;
@@ -34,7 +34,7 @@ char *pm_cue_in_folder(const char *dir, size_t *count)
 
 	*count = 0;
 	while (folder && (entry = readdir(folder))) {
-		if (entry->d_name[0] == '.' || !pm_path_has_extension(entry->d_name, "cue"))
+		if (entry->d_name[0] == '.' || !pm_path_has_extension(entry->d_name, extension))
 			continue;
 		path = pm_path_join(dir, entry->d_name);
 		if (path && pm_path_is_file(path) && ++*count == 1)
@@ -50,13 +50,8 @@ char *pm_cue_in_folder(const char *dir, size_t *count)
 	return NULL;
 }
 
-/* Nothing we know: the reason. */
-static int unknown(struct pm_session *s, const char *path, const struct stat *st, size_t cue_count)
+static int unknown(struct pm_session *s, const char *path)
 {
-	if (S_ISDIR(st->st_mode) && cue_count > 1)
-		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu cue sheets: name the one that is meant", path, cue_count);
-	if (S_ISDIR(st->st_mode))
-		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
 	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, a DDP folder or .zip, a drive)", path);
 }
 
@@ -68,13 +63,35 @@ static int take(struct pm_place *place, enum pm_kind kind, const char *path)
 	return place->path && place->name ? PM_OK : PM_E_NOMEM;
 }
 
+/* The folder of a CUE set: one cue sheet, or without one (sectors of 2448 bytes) one TOC. */
+static int take_folder(struct pm_session *s, const char *path, struct pm_place *place)
+{
+	enum pm_kind kind = PM_KIND_CUE;
+	size_t count;
+	char *sheet = pm_only_in_folder(path, "cue", &count);
+	int status;
+
+	if (!sheet && !count) {
+		kind = PM_KIND_TOC;
+		sheet = pm_only_in_folder(path, "toc", &count);
+	}
+	if (sheet)
+		status = take(place, kind, sheet);
+	else if (count == 1)
+		status = PM_E_NOMEM;
+	else if (count)
+		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu %s: name the one that is meant", path, count,
+		                      kind == PM_KIND_CUE ? "cue sheets" : "TOC files");
+	else
+		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
+	free(sheet);
+	return status;
+}
+
 static int find(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place)
 {
 	enum pm_kind kind;
 	struct stat st;
-	size_t cue_count = 0;
-	char *cue;
-	int status;
 
 	if (options->is_drive)
 		return take(place, PM_KIND_DRIVE, path);
@@ -84,18 +101,14 @@ static int find(struct pm_session *s, const char *path, const struct pm_open_opt
 		return take(place, PM_KIND_DRIVE, path);
 	if (pm_ddp_detect(path))
 		return take(place, PM_KIND_DDP, path);
-	if (S_ISDIR(st.st_mode)) {
-		cue = pm_cue_in_folder(path, &cue_count);
-		status = cue ? take(place, PM_KIND_CUE, cue) : unknown(s, path, &st, cue_count);
-		free(cue);
-		return status;
-	}
+	if (S_ISDIR(st.st_mode))
+		return take_folder(s, path, place);
 	kind = kind_of_extension(path);
 	if (kind != PM_KIND_NONE)
 		return take(place, kind, path);
 	if (S_ISREG(st.st_mode) && pm_archive_detect(path))
 		return pm_place_in_archive(s, path, options, place);
-	return unknown(s, path, &st, 0);
+	return unknown(s, path);
 }
 
 int pm_place_find(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place)

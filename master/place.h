@@ -22,8 +22,8 @@ int pm_place_find(struct pm_session *s, const char *path, const struct pm_open_o
 /* Frees, and removes temp_dir if it was not taken over. */
 void pm_place_release(struct pm_place *place);
 
-/* The only cue sheet in a folder, malloc'ed; *count says how many there are; NULL where not exactly one, or memory is out. */
-char *pm_cue_in_folder(const char *dir, size_t *count);
+/* The only file of an extension in a folder, malloc'ed; *count says how many there are; NULL where not exactly one, or memory is out. */
+char *pm_only_in_folder(const char *dir, const char *extension, size_t *count);
 
 /* place-zip.c: the set in an archive into place->temp_dir. */
 int pm_place_in_archive(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place) PM_MUST_USE;

@@ -135,6 +135,46 @@ err_has "cue.zip/album/one.cue:4:10: error: ISRC" "are placed in it"
 err_has "audio file 'two.wav' is not in 'cue.zip'" "a missing file is missing in the archive"
 nothing_left "nothing is left"
 
+# Subcode alone, as build writes it.
+run build album.csv -f cue -o set --name album -q
+status_is 0 "a set with subcode"
+run verify set
+status_is 0 "verify of its folder"
+out_has "set: 2 tracks, 00:10:45, whole and consistent" "the CUE set"
+zip setcue.zip $(cd set && for file in *; do echo "$file=set/$file"; done)
+run verify setcue.zip
+status_is 0 "verify of it in an archive"
+mkdir alone
+cp set/album.sub alone/
+run show alone/album.sub
+status_is 0 "show of a .sub"
+out_has "0012345678905" "its catalogue number"
+out_has "ZZ-XYZ-26-00001" "an ISRC"
+run check alone/album.sub
+status_is 0 "check of a .sub without audio"
+out_is "check of a .sub without audio" << END
+alone/album.sub: 2 tracks, 00:10:45, no errors, no warnings
+END
+run build alone/album.sub -o no
+status_is 3 "nothing can be built of it"
+run build set/album.sub -o from-sub -q
+status_is 0 "with its .bin beside it"
+ok "the same image" cmp -s ddp/IMAGE.DAT from-sub/IMAGE.DAT
+ok "the same codes" cmp -s ddp/PQDESCR from-sub/PQDESCR
+run build album.csv -f cue --sub=raw96 -o raw --name album -q
+status_is 0 "a set of 2448-byte sectors"
+run verify raw
+status_is 0 "verify of its folder, which has a TOC and no cue sheet"
+run build raw/album.bin -o from-raw -q
+status_is 0 "build from its .bin alone"
+ok "the same image" cmp -s ddp/IMAGE.DAT from-raw/IMAGE.DAT
+ok "the same codes" cmp -s ddp/PQDESCR from-raw/PQDESCR
+run check set/album.bin
+status_is 3 "a .bin without subcode"
+err_is "a .bin without subcode" << END
+premaster: 'set/album.bin' holds sectors of 2352 bytes, without subcode: open the cue sheet that belongs to it
+END
+
 echo text > notes.txt
 run check notes.txt
 status_is 3 "a file of no known kind"
