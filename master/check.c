@@ -20,15 +20,13 @@ static int this_year(void)
 int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const struct pm_text_options *text, struct pm_buf *packs)
 {
 	struct pm_check_options check = { .this_year = this_year() };
-	struct pm_cdtext_options cdtext = { .codes = !text->no_cdtext_codes };
+	struct pm_cdtext_options cdtext = { .codes = !text->no_cdtext_codes, .transliterate = text->transliterate };
 	int status;
 
-	status = pm_texts_make_plain(disc, text->transliterate, &s->diags);
-	if (status != PM_OK)
-		return status;
 	pm_check_disc(disc, &check, &s->diags);
 	pm_check_master_id(disc, &s->diags);
-	return pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
+	status = pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
+	return status == PM_OK ? pm_texts_settle(disc, &cdtext) : status;
 }
 
 /* DDPID's MID holds 48 printable ASCII characters; it does not reach the disc. */

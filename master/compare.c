@@ -171,11 +171,12 @@ static void judge(struct pm_compare_result *r)
 
 static int open_side(struct pm_session *s, const char *path, const struct pm_open_options *open, int transliterate, struct pm_disc **disc)
 {
+	struct pm_cdtext_options text = { .transliterate = transliterate };
 	size_t from = s->diags.count;
 	int status = pm_open(s, path, open, disc);
 
 	if (status == PM_OK)
-		status = pm_texts_make_plain(*disc, transliterate, &s->diags);
+		status = pm_texts_settle(*disc, &text);
 	if (status == PM_OK)
 		pm_soften_read_back(s, *disc, from);
 	return status;

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/out.h"
+#include "cdtext/pack.h"
 #include "master/master.h"
 
 /* Largest text file that is read as a sheet, and largest CD-Text file: far above anything real, far below trouble. */
@@ -20,8 +21,8 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
 /* --cdtext: the files' texts replace all of the disc's, one file a block. */
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count) PM_MUST_USE;
 
-/* Every text in Unicode form C, so that what is read back can equal it; with transliterate also ’ “ – … as plain characters, a note each. */
-int pm_texts_make_plain(struct pm_disc *disc, int transliterate, struct pm_diags *diags) PM_MUST_USE;
+/* After encoding: every text becomes what its packs hold (plain quotes, full-width letters...), so that sheets and packs say the same. */
+int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options) PM_MUST_USE;
 
 /* The samples of b's programme against a's, from LBA -150; *first_difference is the sample's number or UINT64_MAX. */
 int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first_difference,

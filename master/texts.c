@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/charset.h"
 #include "base/path.h"
 #include "cdtext/pack.h"
 #include "cdtext/v07t.h"
@@ -93,45 +92,30 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	return status;
 }
 
-/* One text to Unicode form C and, where wanted, to characters ISO 8859-1 holds. */
-static int plain_text(struct pm_text *t, int field, int track, int transliterate, struct pm_diags *diags)
+/* One text as its packs will hold it.  One they cannot hold stays as it is: the encoder has said so. */
+static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options)
 {
-	struct pm_buf out;
-	char *composed = pm_utf8_nfc(t->field[field]);
-	size_t count = 0;
-	int status = PM_OK;
+	struct pm_text *t = &disc->block[block].of[track];
+	struct pm_buf written;
+	int status;
 
-	pm_buf_init(&out);
-	if (!composed) /* not UTF-8: the encoder says so */
-		return PM_OK;
-	if (transliterate) {
-		status = pm_utf8_transliterate(composed, &out, &count);
-		if (status == PM_OK && count)
-			pm_diag_on(pm_diag_add(diags, PM_DIAG_TEXT_TRANSLITERATED, t->pos[field], "'%s' is written '%s'", t->field[field], pm_buf_str(&out)), track, -1);
-	}
-	if (status == PM_OK && (count || strcmp(composed, t->field[field]) != 0))
-		status = pm_text_set(t, (enum pm_text_field)field, count ? pm_buf_str(&out) : composed, t->pos[field]);
-	pm_buf_release(&out);
-	free(composed);
-	return status;
+	pm_buf_init(&written);
+	status = pm_cdtext_as_written(disc, block, track, field, options, &written);
+	if (status == PM_OK && strcmp(pm_buf_str(&written), t->field[field]) != 0)
+		status = pm_text_set(t, field, pm_buf_str(&written), t->pos[field]);
+	pm_buf_release(&written);
+	return status == PM_E_FORMAT ? PM_OK : status;
 }
 
-int pm_texts_make_plain(struct pm_disc *disc, int transliterate, struct pm_diags *diags)
+int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options)
 {
-	int b, track, field, status;
+	unsigned block, track;
+	int field, status = PM_OK;
 
-	for (b = 0; b < PM_BLOCKS; b++) {
-		struct pm_block *block = &disc->block[b];
-		int latin = block->charset == PM_CS_ISO_8859_1 || block->charset == PM_CS_ASCII;
-
-		for (track = 0; block->present && track <= 99; track++)
-			for (field = 0; field < PM_TEXT_FIELDS; field++) {
-				if (!block->of[track].field[field])
-					continue;
-				status = plain_text(&block->of[track], field, track, transliterate && latin, diags);
-				if (status != PM_OK)
-					return status;
-			}
-	}
-	return PM_OK;
+	for (block = 0; block < PM_BLOCKS; block++)
+		for (track = 0; disc->block[block].present && track <= 99; track++)
+			for (field = 0; status == PM_OK && field < PM_TEXT_CODE; field++)
+				if (disc->block[block].of[track].field[field])
+					status = settle_text(disc, block, track, (enum pm_text_field)field, options);
+	return status;
 }
