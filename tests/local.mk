@@ -21,6 +21,7 @@ TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/layers.sh
+TESTS += %D%/cli/readme.sh
 TESTS += %D%/cli/samples.sh
 TESTS += %D%/cli/worked-example.sh
 EXTRA_DIST += %D%/cli
