@@ -154,11 +154,18 @@ int pm_cdtext_text_bytes(const struct pm_disc *disc, unsigned block, unsigned tr
 {
 	struct pm_cdtext_form form = pm_cdtext_form(field, disc->block[block].charset, options);
 	struct pm_pos pos;
+	struct pm_diags silent;
 	const char *text = text_to_write(disc, block, track, field, options, &pos);
+	int status;
 
 	if (!text || !field_is_carried(field, block, pm_cdtext_carrier(disc)))
 		return PM_OK;
-	return pm_cdtext_prepare(text, &form, field, track, pos, out, diags);
+	if (!(disc->block[block].of[track].reported & 1u << field))
+		return pm_cdtext_prepare(text, &form, field, track, pos, out, diags);
+	pm_diags_init(&silent); /* what is wrong with it follows from what its reader has said */
+	status = pm_cdtext_prepare(text, &form, field, track, pos, out, &silent);
+	pm_diags_release(&silent);
+	return status;
 }
 
 /* 86h and 87h of a further block have no place on the disc: say so where they differ from what the first block says. */

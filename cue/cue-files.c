@@ -290,6 +290,7 @@ static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word 
 	           r->track, index > 99 ? -1 : index);
 	if (r->track > 0)
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+	r->index_line_bad = 1;
 	return index > r->index_last && index < 100;
 }
 

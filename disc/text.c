@@ -19,6 +19,7 @@ int pm_text_set_n(struct pm_text *t, enum pm_text_field field, const char *value
 	free(t->field[field]);
 	t->field[field] = copy;
 	t->pos[field] = pos;
+	t->reported &= ~(1u << field);
 	return PM_OK;
 }
 

@@ -99,23 +99,27 @@ static int has_bytes(const struct pm_value *v, const char *bytes, size_t *at)
 	return 0;
 }
 
-int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, const struct pm_value *v, int track)
+int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track)
 {
 	struct pm_buf fixed;
 	struct pm_diag *d;
 	size_t at;
 	int status = PM_OK;
 
+	v->damaged = 0;
 	if (is_spreadsheet_error(v)) {
+		v->damaged = 1;
 		d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s is '%.*s', an error of the spreadsheet", name, PM_VALUE_ARG(*v));
 		pm_diag_hint(pm_diag_on(d, track, -1), "type the value itself and save the sheet again");
 		return PM_OK;
 	}
 	pm_buf_init(&fixed);
 	if (undo_mojibake(v->text, v->length_bytes, &fixed) > 0) {
+		v->damaged = 1;
 		d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s '%.*s' is UTF-8 that was read as Windows-1252", name, PM_VALUE_ARG(*v));
 		pm_diag_hint(pm_diag_on(d, track, -1), "it should read '%s'; correct it and save the sheet as UTF-8", pm_buf_str(&fixed));
 	} else if (!r->source->bad_count && has_bytes(v, "\xEF\xBF\xBD", &at)) {
+		v->damaged = 1;
 		d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, pm_sheet_part_pos(r, v, at, 3), "%s '%.*s' holds U+FFFD, where a character was lost",
 		                name, PM_VALUE_ARG(*v));
 		pm_diag_hint(pm_diag_on(d, track, -1), "type the character again");
@@ -127,6 +131,16 @@ int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, const struc
 	if (fixed.failed)
 		status = PM_E_NOMEM;
 	pm_buf_release(&fixed);
+	return status;
+}
+
+int pm_sheet_set_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track, struct pm_text *text, enum pm_text_field field)
+{
+	int status = pm_sheet_check_text(r, name, v, track);
+
+	if (status == PM_OK)
+		status = pm_text_set_n(text, field, v->text, v->length_bytes, v->pos);
+	text->reported |= (unsigned)v->damaged << field;
 	return status;
 }
 

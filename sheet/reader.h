@@ -18,6 +18,7 @@ struct pm_value {
 	struct pm_pos pos;
 	const struct pm_cell *cell; /* NULL: absent */
 	size_t at_bytes;            /* of text in the cell */
+	int damaged;                /* 1: pm_sheet_check_text has found an error in it */
 };
 
 /* One row below the header. */
@@ -69,7 +70,10 @@ unsigned pm_sheet_line(const struct pm_sheet_reader *r, const struct pm_pos *pos
 #define PM_VALUE_ARG(v) ((v).length_bytes > 200 ? 200 : (int)(v).length_bytes), (v).text
 
 /* Names mojibake, spreadsheet errors (#REF!), no-break spaces and U+FFFD in a text.  PM_OK or PM_E_NOMEM. */
-int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, const struct pm_value *v, int track) PM_MUST_USE;
+int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track) PM_MUST_USE;
+/* The check, and the text into the model. */
+int pm_sheet_set_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track, struct pm_text *text, enum pm_text_field field)
+	PM_MUST_USE;
 
 /* Release rows above the header and release columns, then all into the model. */
 int pm_sheet_read_release(struct pm_sheet_reader *r) PM_MUST_USE;

@@ -14,7 +14,7 @@
 /* "Album,Harbour" above the header. */
 static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 {
-	struct pm_value key, value = {"", 0, pm_pos_none(), 0, 0}, extra;
+	struct pm_value key, value = {"", 0, pm_pos_none(), NULL, 0, 0}, extra;
 	enum pm_column column;
 	char name[80];
 	size_t i = 0;
@@ -64,7 +64,7 @@ static int same_value(enum pm_column column, const struct pm_value *a, const str
 /* The value most rows have, if any has the majority, else the first (Boyer and Moore's vote: one pass). */
 static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column column, size_t cell)
 {
-	struct pm_value first = {"", 0, pm_pos_none(), 0, 0}, candidate = first, v;
+	struct pm_value first = {"", 0, pm_pos_none(), NULL, 0, 0}, candidate = first, v;
 	size_t i, lead = 0, have = 0, agree = 0;
 
 	for (i = 0; i < r->track_count; i++) {
@@ -120,7 +120,7 @@ static void read_columns(struct pm_sheet_reader *r)
 /* Every track has the same artist, and nothing says who the album is by: it is by him. */
 static void artist_of_all(struct pm_sheet_reader *r)
 {
-	struct pm_value first = {"", 0, pm_pos_none(), 0, 0}, v;
+	struct pm_value first = {"", 0, pm_pos_none(), NULL, 0, 0}, v;
 	size_t i;
 
 	if (r->release[PM_COL_ARTIST].length_bytes || r->release[PM_COL_ALBUM_ARTIST].length_bytes)
@@ -140,20 +140,14 @@ static void artist_of_all(struct pm_sheet_reader *r)
 
 static int set_text(struct pm_sheet_reader *r, enum pm_column column, enum pm_text_field field)
 {
-	const struct pm_value *v = &r->release[column];
-	int status;
+	struct pm_value *v = &r->release[column];
 
-	if (!v->length_bytes)
-		return PM_OK;
-	status = pm_sheet_check_text(r, pm_column_name(column), v, -1);
-	if (status == PM_OK)
-		status = pm_text_set_n(&r->disc->block[0].of[0], field, v->text, v->length_bytes, v->pos);
-	return status;
+	return v->length_bytes ? pm_sheet_set_text(r, pm_column_name(column), v, -1, &r->disc->block[0].of[0], field) : PM_OK;
 }
 
 static int set_string(struct pm_sheet_reader *r, enum pm_column column, char **out)
 {
-	const struct pm_value *v = &r->release[column];
+	struct pm_value *v = &r->release[column];
 	int status;
 
 	if (!v->length_bytes)

@@ -208,10 +208,10 @@ static int set_title(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 
 	if (!pm_sheet_value(r, st->row, PM_COL_TITLE, &title))
 		return PM_OK;
+	if (!pm_sheet_value(r, st->row, PM_COL_VERSION, &version))
+		return pm_sheet_set_text(r, "Title", &title, about(st), text, PM_TEXT_TITLE);
 	if (pm_sheet_check_text(r, "Title", &title, about(st)) != PM_OK)
 		return PM_E_NOMEM;
-	if (!pm_sheet_value(r, st->row, PM_COL_VERSION, &version))
-		return pm_text_set_n(text, PM_TEXT_TITLE, title.text, title.length_bytes, title.pos);
 	if (pm_sheet_check_text(r, "Version", &version, about(st)) != PM_OK)
 		return PM_E_NOMEM;
 	t = pm_str_dup_n(title.text, title.length_bytes);
@@ -224,6 +224,7 @@ static int set_title(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 		both = pm_str_printf(*v == '(' || *v == '[' ? "%s %s" : "%s (%s)", t, v);
 	if (both)
 		status = pm_text_set(text, PM_TEXT_TITLE, both, title.pos);
+	text->reported |= (unsigned)(title.damaged | version.damaged) << PM_TEXT_TITLE;
 out:
 	free(t);
 	free(v);
@@ -245,9 +246,7 @@ static int set_texts(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 	for (i = 0; status == PM_OK && i < sizeof plain / sizeof *plain; i++) {
 		if (!pm_sheet_value(r, st->row, plain[i].column, &v))
 			continue;
-		status = pm_sheet_check_text(r, pm_column_name(plain[i].column), &v, about(st));
-		if (status == PM_OK)
-			status = pm_text_set_n(text, plain[i].field, v.text, v.length_bytes, v.pos);
+		status = pm_sheet_set_text(r, pm_column_name(plain[i].column), &v, about(st), text, plain[i].field);
 	}
 	if (!artist->length_bytes)
 		artist = &r->release[PM_COL_ALBUM_ARTIST];

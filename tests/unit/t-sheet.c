@@ -308,6 +308,8 @@ static void damage(void)
 	        "e.wav,'Round Midnight,X,000000000000\n");
 	findings_are("1:5 E sheet-damaged; 3:7 E sheet-damaged; 3:13 E sheet-damaged; 3:20 N sheet-damaged; 4:7 E sheet-damaged; 4:21 N sheet-damaged; "
 	             "5:10 W sheet-damaged; 6:12 E sheet-damaged; 7:25 E isrc-zero", "damaged cells");
+	IS_INT(disc->block[0].of[1].reported, 1u << PM_TEXT_TITLE | 1u << PM_TEXT_PERFORMER, "damaged texts are marked as reported");
+	IS_INT(disc->block[0].of[3].reported, 0, "a warning marks none");
 	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "a text formula is unwrapped");
 	IS_STR(disc->track[2].isrc.text, "ZZXYZ2600002", "a link's label is taken");
 	IS_STR(text(4, PM_TEXT_PERFORMER), "007", "digits kept by a formula");

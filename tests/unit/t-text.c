@@ -6,7 +6,7 @@
 
 static void test_set(void)
 {
-	struct pm_text t = {{NULL}, {{NULL, 0, 0}}};
+	struct pm_text t = {.reported = 0};
 
 	IS_INT(pm_text_set(&t, PM_TEXT_TITLE, "Harbour", pm_pos_at(NULL, 5, 7)), PM_OK, "set");
 	IS_STR(t.field[PM_TEXT_TITLE], "Harbour", "a copy is there");
