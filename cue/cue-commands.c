@@ -5,11 +5,10 @@
  */
 #include "cue/cue-reader.h"
 
-
-#define ONCE 1u      /* once on the disc level, once in each track */
-#define IN_TRACK 2u  /* only below TRACK */
-#define VALUE 4u     /* something must stand behind it */
-#define TEXT 8u      /* a text of the disc or a track */
+#define ONCE 1u     /* once on the disc level, once in each track */
+#define IN_TRACK 2u /* only below TRACK */
+#define VALUE 4u    /* something must stand behind it */
+#define TEXT 8u     /* a text of the disc or a track */
 
 struct command {
 	const char *name;
@@ -18,13 +17,29 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{"REM", 0, pm_cue_do_rem}, {"CATALOG", ONCE | VALUE, pm_cue_do_catalog}, {"CDTEXTFILE", ONCE | VALUE, pm_cue_do_cdtextfile}, {"FILE", VALUE, pm_cue_do_file},
-	{"TRACK", 0, pm_cue_do_track}, {"TITLE", ONCE | VALUE | TEXT, pm_cue_do_title}, {"PERFORMER", ONCE | VALUE | TEXT, pm_cue_do_performer},
-	{"SONGWRITER", ONCE | VALUE | TEXT, pm_cue_do_songwriter}, {"COMPOSER", ONCE | VALUE | TEXT, pm_cue_do_composer}, {"ARRANGER", ONCE | VALUE | TEXT, pm_cue_do_arranger},
-	{"MESSAGE", ONCE | VALUE | TEXT, pm_cue_do_message}, {"GENRE", ONCE | VALUE, pm_cue_do_genre}, {"DISC_ID", ONCE | VALUE, pm_cue_do_disc_id},
-	{"UPC_EAN", ONCE | VALUE, pm_cue_do_upc_ean}, {"FLAGS", ONCE | IN_TRACK, pm_cue_do_flags}, {"ISRC", ONCE | IN_TRACK | VALUE, pm_cue_do_isrc},
-	{"PREGAP", ONCE | IN_TRACK | VALUE, pm_cue_do_pregap}, {"POSTGAP", ONCE | IN_TRACK | VALUE, pm_cue_do_postgap}, {"INDEX", IN_TRACK | VALUE, pm_cue_do_index},
-	{"TOC_INFO1", 0, pm_cue_do_nothing}, {"TOC_INFO2", 0, pm_cue_do_nothing}, {"SIZE_INFO", 0, pm_cue_do_nothing}, {"TOC_INFO", 0, pm_cue_do_nothing},
+	{"REM", 0, pm_cue_do_rem},
+	{"CATALOG", ONCE | VALUE, pm_cue_do_catalog},
+	{"CDTEXTFILE", ONCE | VALUE, pm_cue_do_cdtextfile},
+	{"FILE", VALUE, pm_cue_do_file},
+	{"TRACK", 0, pm_cue_do_track},
+	{"TITLE", ONCE | VALUE | TEXT, pm_cue_do_title},
+	{"PERFORMER", ONCE | VALUE | TEXT, pm_cue_do_performer},
+	{"SONGWRITER", ONCE | VALUE | TEXT, pm_cue_do_songwriter},
+	{"COMPOSER", ONCE | VALUE | TEXT, pm_cue_do_composer},
+	{"ARRANGER", ONCE | VALUE | TEXT, pm_cue_do_arranger},
+	{"MESSAGE", ONCE | VALUE | TEXT, pm_cue_do_message},
+	{"GENRE", ONCE | VALUE, pm_cue_do_genre},
+	{"DISC_ID", ONCE | VALUE, pm_cue_do_disc_id},
+	{"UPC_EAN", ONCE | VALUE, pm_cue_do_upc_ean},
+	{"FLAGS", ONCE | IN_TRACK, pm_cue_do_flags},
+	{"ISRC", ONCE | IN_TRACK | VALUE, pm_cue_do_isrc},
+	{"PREGAP", ONCE | IN_TRACK | VALUE, pm_cue_do_pregap},
+	{"POSTGAP", ONCE | IN_TRACK | VALUE, pm_cue_do_postgap},
+	{"INDEX", IN_TRACK | VALUE, pm_cue_do_index},
+	{"TOC_INFO1", 0, pm_cue_do_nothing},
+	{"TOC_INFO2", 0, pm_cue_do_nothing},
+	{"SIZE_INFO", 0, pm_cue_do_nothing},
+	{"TOC_INFO", 0, pm_cue_do_nothing},
 };
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -62,7 +77,7 @@ int pm_cue_run(struct pm_cue_reader *r, const struct pm_cue_word *value)
 			pm_cue_warn(r, &r->command, "between FILE and TRACK is left out: a disc has one of it");
 		else
 			pm_diag_hint(pm_cue_complain(r, &r->command, "%s stands twice%s", c->name, seen == &r->seen_in_track ? " in this track" : ""),
-			             "the first is used");
+				     "the first is used");
 		return 1;
 	}
 	if ((c->rules & VALUE) && !value->length_bytes) {

@@ -106,7 +106,7 @@ static enum pm_file_kind file_kind(struct pm_cue_reader *r, const struct pm_cue_
 		pm_cue_warn(r, type, "has a type that is not known (WAVE, AIFF, FLAC, BINARY, MOTOROLA)");
 	if (t == TYPE_MP3 && !has_container_name(name)) {
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_AUDIO_FORMAT, pm_cue_pos(r, type), "'%.200s' is an MP3, and no master", name),
-		             "masters are WAV, AIFF or FLAC, 44.1 kHz, 16 bit, stereo");
+			     "masters are WAV, AIFF or FLAC, 44.1 kHz, 16 bit, stereo");
 		*unusable = 1;
 	}
 	if (t == TYPE_BINARY || t == TYPE_MOTOROLA) {
@@ -161,11 +161,20 @@ struct mode {
 };
 
 static const struct mode modes[] = {
-	{"AUDIO", 2352, 0}, {"CDG", 2448, 0}, {"MODE1/2048", 2048, PM_CONTROL_DATA}, {"MODE1/2352", 2352, PM_CONTROL_DATA},
-	{"MODE2/2048", 2048, PM_CONTROL_DATA}, {"MODE2/2324", 2324, PM_CONTROL_DATA}, {"MODE2/2336", 2336, PM_CONTROL_DATA},
-	{"MODE2/2352", 2352, PM_CONTROL_DATA}, {"CDI/2336", 2336, PM_CONTROL_DATA}, {"CDI/2352", 2352, PM_CONTROL_DATA},
+	{"AUDIO", 2352, 0},
+	{"CDG", 2448, 0},
+	{"MODE1/2048", 2048, PM_CONTROL_DATA},
+	{"MODE1/2352", 2352, PM_CONTROL_DATA},
+	{"MODE2/2048", 2048, PM_CONTROL_DATA},
+	{"MODE2/2324", 2324, PM_CONTROL_DATA},
+	{"MODE2/2336", 2336, PM_CONTROL_DATA},
+	{"MODE2/2352", 2352, PM_CONTROL_DATA},
+	{"CDI/2336", 2336, PM_CONTROL_DATA},
+	{"CDI/2352", 2352, PM_CONTROL_DATA},
 	{"MODEX/2XXX", 2352, PM_CONTROL_DATA}, /* EAC, for a data track it has not read */
-	{"CDI/2048", 2048, PM_CONTROL_DATA}, {"MODE1/2448", 2448, PM_CONTROL_DATA}, {"MODE2/2448", 2448, PM_CONTROL_DATA},
+	{"CDI/2048", 2048, PM_CONTROL_DATA},
+	{"MODE1/2448", 2448, PM_CONTROL_DATA},
+	{"MODE2/2448", 2448, PM_CONTROL_DATA},
 };
 
 /* Raw files: how far from sector to sector.  Two sizes in one file leave no way to tell where the audio is. */
@@ -179,8 +188,9 @@ static void note_sector_size(struct pm_cue_reader *r, const struct mode *mode)
 		r->file_sector_bytes = mode->sector_bytes;
 		file->sector_stride_bytes = mode->sector_bytes;
 	} else if (!file->unusable) {
-		pm_diag_add(r->diags, PM_DIAG_AUDIO_FORMAT, pm_cue_pos(r, &r->line), "'%.200s' holds sectors of %u and of %u bytes: its audio cannot be found",
-		            file->name, r->file_sector_bytes, mode->sector_bytes);
+		pm_diag_add(r->diags, PM_DIAG_AUDIO_FORMAT, pm_cue_pos(r, &r->line),
+			    "'%.200s' holds sectors of %u and of %u bytes: its audio cannot be found", file->name, r->file_sector_bytes,
+			    mode->sector_bytes);
 		file->unusable = 1;
 		r->disc->poisoned |= PM_POISON_AUDIO;
 	}
@@ -261,7 +271,8 @@ void pm_cue_do_track(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	(void)pm_cue_next_word(value, &at, &number);
 	open_track(r, pm_cue_take_number(&number), &number);
 	if (!r->file_lines && r->track_lines == 1)
-		pm_diag_hint(pm_cue_complain(r, &r->command, "TRACK stands before any FILE"), "FILE \"name.wav\" WAVE belongs above the tracks it holds");
+		pm_diag_hint(pm_cue_complain(r, &r->command, "TRACK stands before any FILE"),
+			     "FILE \"name.wav\" WAVE belongs above the tracks it holds");
 	if (!pm_cue_next_word(value, &at, &mode))
 		pm_diag_hint(pm_cue_complain(r, &number, "TRACK has no mode"), "audio tracks are TRACK nn AUDIO");
 	else if (pm_cue_at_end(r, value, at))
@@ -282,12 +293,12 @@ static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word 
 	}
 	if (index == wanted || (r->index_last < 0 && index == 1) || (r->index_line_bad && index > r->index_last && index < 100))
 		return 1;
-	pm_diag_on(index <= r->index_last ? pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pm_cue_pos(r, word), "INDEX %02d comes after INDEX %02d", index,
-	                                                r->index_last)
-	           : index > 99         ? pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %d: a track has indexes 0 to 99", index)
-	                                : pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %02d: want INDEX %02d here", index,
-	                                              r->index_last < 0 ? 1 : wanted),
-	           r->track, index > 99 ? -1 : index);
+	pm_diag_on(index <= r->index_last ? pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pm_cue_pos(r, word), "INDEX %02d comes after INDEX %02d",
+							index, r->index_last)
+		   : index > 99 ? pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %d: a track has indexes 0 to 99", index)
+				: pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %02d: want INDEX %02d here", index,
+					      r->index_last < 0 ? 1 : wanted),
+		   r->track, index > 99 ? -1 : index);
 	if (r->track > 0)
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	r->index_line_bad = 1;
@@ -343,6 +354,6 @@ void pm_cue_do_postgap(struct pm_cue_reader *r, const struct pm_cue_word *value)
 void pm_cue_do_nothing(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
 	(void)value;
-	pm_diag_add_as(r->diags, PM_DIAG_CDTEXT_DROPPED, PM_NOTE, pm_cue_pos(r, &r->command), "%.*s is made anew, not carried over", PM_CUE_ARG(r->command));
+	pm_diag_add_as(r->diags, PM_DIAG_CDTEXT_DROPPED, PM_NOTE, pm_cue_pos(r, &r->command), "%.*s is made anew, not carried over",
+		       PM_CUE_ARG(r->command));
 }
-

@@ -18,7 +18,6 @@ struct pm_pos pm_cue_pos(const struct pm_cue_reader *r, const struct pm_cue_word
 	return pm_pos_at(r->source, w->at, w->length_bytes > UINT32_MAX ? UINT32_MAX : (uint32_t)w->length_bytes);
 }
 
-
 static struct pm_cue_word trim(const struct pm_cue_word *w)
 {
 	size_t from = 0, to = w->length_bytes;
@@ -75,12 +74,12 @@ static void unknown_command(struct pm_cue_reader *r, const struct pm_cue_word *v
 	size_t at = 0;
 
 	if (pm_cue_next_word(value, &at, &next) && pm_cue_is_command(&next))
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_cue_pos(r, &r->command), "'%.*s' stands in front of %.*s", PM_CUE_ARG(r->command),
-		                         PM_CUE_ARG(next)),
-		             "a command is the first word of its line");
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_cue_pos(r, &r->command), "'%.*s' stands in front of %.*s",
+					 PM_CUE_ARG(r->command), PM_CUE_ARG(next)),
+			     "a command is the first word of its line");
 	else
 		pm_diag_add_as(r->diags, PM_DIAG_CUE_SYNTAX, PM_WARNING, pm_cue_pos(r, &r->command), "unknown command '%.*s': the line is left out",
-		               PM_CUE_ARG(r->command));
+			       PM_CUE_ARG(r->command));
 }
 
 static void read_line(struct pm_cue_reader *r, struct pm_cue_word line)
@@ -94,7 +93,8 @@ static void read_line(struct pm_cue_reader *r, struct pm_cue_word line)
 		return;
 	nul = memchr(line.text, '\0', line.length_bytes);
 	if (nul) {
-		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_at(r->source, line.at + (uint64_t)(nul - line.text), 1), "a NUL character in the line");
+		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_at(r->source, line.at + (uint64_t)(nul - line.text), 1),
+			    "a NUL character in the line");
 		return;
 	}
 	n = command_bytes(&line);
@@ -125,10 +125,10 @@ static void report_undecodable(struct pm_cue_reader *r)
 
 	if (r->source->bad_count)
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX,
-		                         at ? pm_pos_at(r->source, (uint64_t)(at - r->source->data), 3) : pm_pos_file(r->source),
-		                         "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(r->source->charset),
-		                         r->source->bad_count),
-		             "save it again as UTF-8");
+					 at ? pm_pos_at(r->source, (uint64_t)(at - r->source->data), 3) : pm_pos_file(r->source),
+					 "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(r->source->charset),
+					 r->source->bad_count),
+			     "save it again as UTF-8");
 }
 
 /* Sheets of music programs have the barcode as UPC_EAN only. */
@@ -146,7 +146,8 @@ static void use_upc_ean(struct pm_cue_reader *r)
 static void finish(struct pm_cue_reader *r)
 {
 	if (!r->track_lines) {
-		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_file(r->source), r->file_lines ? "the sheet has no TRACK" : "the sheet has neither FILE nor TRACK");
+		pm_diag_add(r->diags, PM_DIAG_CUE_SYNTAX, pm_pos_file(r->source),
+			    r->file_lines ? "the sheet has no TRACK" : "the sheet has neither FILE nor TRACK");
 		r->disc->poisoned |= PM_POISON_TRACKS;
 	}
 	pm_cue_walk_end(r);

@@ -13,41 +13,41 @@
 struct pm_cue_word {
 	const char *text; /* borrowed; not NUL-terminated */
 	size_t length_bytes;
-	uint64_t at;      /* offset in the source */
+	uint64_t at; /* offset in the source */
 };
 
 struct pm_cue_reader {
 	struct pm_disc *disc;
 	struct pm_source *source;
 	struct pm_diags *diags;
-	char **cdtext_file;          /* where the caller wants the CDTEXTFILE name; NULL: nowhere */
+	char **cdtext_file; /* where the caller wants the CDTEXTFILE name; NULL: nowhere */
 	struct pm_pos *cdtext_pos;
-	struct pm_cue_word line;     /* the line at hand without its end */
-	struct pm_cue_word command;  /* its first word */
+	struct pm_cue_word line;    /* the line at hand without its end */
+	struct pm_cue_word command; /* its first word */
 
 	unsigned seen_on_disc, seen_in_track; /* a bit a command that may stand once */
-	struct pm_cue_word upc_ean;  /* UPC_EAN, for sheets without CATALOG */
-	int track_lines;             /* TRACK lines, good or bad */
-	int declared;                /* number of the last TRACK as written; -1: unreadable */
-	int track;                   /* in the model: 0 before the first TRACK, 1..99, -1 beyond the 99th */
-	int first;                   /* in the model: the disc's first track */
+	struct pm_cue_word upc_ean;           /* UPC_EAN, for sheets without CATALOG */
+	int track_lines;                      /* TRACK lines, good or bad */
+	int declared;                         /* number of the last TRACK as written; -1: unreadable */
+	int track;                            /* in the model: 0 before the first TRACK, 1..99, -1 beyond the 99th */
+	int first;                            /* in the model: the disc's first track */
 
-	int file_lines;              /* FILE lines, good or bad */
-	int have_file;               /* 1: `file` is open */
+	int file_lines; /* FILE lines, good or bad */
+	int have_file;  /* 1: `file` is open */
 	uint32_t file;
-	int file_in_track;           /* a FILE stands below the TRACK at hand */
-	int file_has_index;          /* an INDEX was given in this file */
-	uint32_t file_sector_bytes;  /* of the raw file's first track; 0: not known yet */
-	uint32_t at_sectors;         /* how far the file has been declared */
+	int file_in_track;          /* a FILE stands below the TRACK at hand */
+	int file_has_index;         /* an INDEX was given in this file */
+	uint32_t file_sector_bytes; /* of the raw file's first track; 0: not known yet */
+	uint32_t at_sectors;        /* how far the file has been declared */
 
 	struct pm_pos track_pos;
-	int index_last;              /* of the track: number of the last INDEX; -1: none */
-	int index_line_bad;          /* an INDEX line of the track could not be read (reported) */
+	int index_last;     /* of the track: number of the last INDEX; -1: none */
+	int index_line_bad; /* an INDEX line of the track could not be read (reported) */
 	int have_index_one;
 	uint32_t index_last_sectors; /* time of the last INDEX in this file */
 	uint32_t pregap_sectors, postgap_sectors;
 	uint32_t pending_postgap_sectors; /* of the track before */
-	int head_done;               /* the two seconds before everything are declared */
+	int head_done;                    /* the two seconds before everything are declared */
 	int no_memory;
 };
 
@@ -97,9 +97,9 @@ int pm_cue_run(struct pm_cue_reader *r, const struct pm_cue_word *value);
 /* 1: the word is a command. */
 int pm_cue_is_command(const struct pm_cue_word *w);
 
-void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file);  /* a new FILE begins */
+void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file); /* a new FILE begins */
 void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, struct pm_pos pos);
-void pm_cue_walk_track_end(struct pm_cue_reader *r);            /* before the next TRACK and at the end */
+void pm_cue_walk_track_end(struct pm_cue_reader *r); /* before the next TRACK and at the end */
 void pm_cue_walk_end(struct pm_cue_reader *r);
 
 #endif

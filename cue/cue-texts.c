@@ -5,7 +5,6 @@
 
 #include "cue/cue-reader.h"
 
-
 /* "" inside quotes is a quote for some programs, \" for others; one quote is what all of them mean. */
 static int set_text(struct pm_cue_reader *r, int track, enum pm_text_field field, const struct pm_cue_word *text)
 {
@@ -37,13 +36,34 @@ static void read_text(struct pm_cue_reader *r, const struct pm_cue_word *value, 
 		r->no_memory = 1;
 }
 
-void pm_cue_do_title(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_TITLE, r->track); }
-void pm_cue_do_performer(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_PERFORMER, r->track); }
-void pm_cue_do_songwriter(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_SONGWRITER, r->track); }
-void pm_cue_do_composer(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_COMPOSER, r->track); }
-void pm_cue_do_arranger(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_ARRANGER, r->track); }
-void pm_cue_do_message(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_MESSAGE, r->track); }
-void pm_cue_do_disc_id(struct pm_cue_reader *r, const struct pm_cue_word *value) { read_text(r, value, PM_TEXT_DISC_ID, 0); }
+void pm_cue_do_title(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_TITLE, r->track);
+}
+void pm_cue_do_performer(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_PERFORMER, r->track);
+}
+void pm_cue_do_songwriter(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_SONGWRITER, r->track);
+}
+void pm_cue_do_composer(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_COMPOSER, r->track);
+}
+void pm_cue_do_arranger(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_ARRANGER, r->track);
+}
+void pm_cue_do_message(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_MESSAGE, r->track);
+}
+void pm_cue_do_disc_id(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	read_text(r, value, PM_TEXT_DISC_ID, 0);
+}
 
 void pm_cue_do_genre(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
@@ -149,4 +169,3 @@ void pm_cue_do_flags(struct pm_cue_reader *r, const struct pm_cue_word *value)
 		}
 	}
 }
-

@@ -6,7 +6,6 @@
 
 #include "cue/cue-reader.h"
 
-
 struct pm_diag *pm_cue_complain(struct pm_cue_reader *r, const struct pm_cue_word *at, const char *fmt, ...) PM_PRINTF(3, 4);
 struct pm_diag *pm_cue_complain(struct pm_cue_reader *r, const struct pm_cue_word *at, const char *fmt, ...)
 {
@@ -32,7 +31,6 @@ void pm_cue_warn(struct pm_cue_reader *r, const struct pm_cue_word *at, const ch
 	if (r->track > 0)
 		pm_diag_on(d, r->track, -1);
 }
-
 
 struct pm_cue_word pm_cue_part(const struct pm_cue_word *w, size_t from, size_t to)
 {
@@ -102,8 +100,8 @@ int pm_cue_take_msf(struct pm_cue_reader *r, const struct pm_cue_word *w, uint32
 	if (status == PM_OK)
 		return 1;
 	pm_diag_hint(pm_cue_complain(r, w, "%.*s '%.*s' is no time%s", PM_CUE_ARG(r->command), PM_CUE_ARG(*w),
-	                      status == PM_E_RANGE ? ": seconds go to 59, frames to 74" : ""),
-	             "write mm:ss:ff");
+				     status == PM_E_RANGE ? ": seconds go to 59, frames to 74" : ""),
+		     "write mm:ss:ff");
 	if (r->track > 0)
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	return 0;
@@ -119,4 +117,3 @@ int pm_cue_at_end(struct pm_cue_reader *r, const struct pm_cue_word *value, size
 	pm_cue_complain(r, &extra, "'%.*s' is too much for %.*s", PM_CUE_ARG(extra), PM_CUE_ARG(r->command));
 	return 0;
 }
-

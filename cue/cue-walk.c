@@ -8,7 +8,7 @@
  */
 #include "cue/cue-reader.h"
 
-#define SAMPLES(sectors) ((uint64_t)(sectors) * PM_SECTOR_SAMPLES)
+#define SAMPLES(sectors) ((uint64_t)(sectors)*PM_SECTOR_SAMPLES)
 #define PAUSE_SECTORS 150
 
 static void keep(struct pm_cue_reader *r, int status)
@@ -47,7 +47,7 @@ static void file_to_end(struct pm_cue_reader *r)
 		keep(r, pm_disc_add_audio(r->disc, r->file, SAMPLES(r->at_sectors), PM_TO_END, r->disc->file[r->file].pos));
 	else if (r->track_lines && !r->index_line_bad && !r->disc->file[r->file].unusable)
 		pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, r->disc->file[r->file].pos, "no INDEX lies in '%.200s': it is left out",
-		            r->disc->file[r->file].name);
+			    r->disc->file[r->file].name);
 }
 
 void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file)
@@ -94,8 +94,8 @@ void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, str
 
 	if (goes_back(r, index, sectors)) {
 		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %02d at %s is not after the INDEX before it, at %s", index,
-		                       pm_sectors_text(sectors, here), pm_sectors_text(r->index_last_sectors, before)),
-		           r->track, index);
+				       pm_sectors_text(sectors, here), pm_sectors_text(r->index_last_sectors, before)),
+			   r->track, index);
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 		return;
 	}
@@ -117,8 +117,9 @@ void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, str
 void pm_cue_walk_track_end(struct pm_cue_reader *r)
 {
 	if (r->track > 0 && !r->have_index_one && !r->index_line_bad) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, r->track_pos, "track %d has no INDEX 01", r->declared > 0 ? r->declared : r->track),
-		           r->track, 1);
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, r->track_pos, "track %d has no INDEX 01",
+				       r->declared > 0 ? r->declared : r->track),
+			   r->track, 1);
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	}
 	r->pending_postgap_sectors = r->postgap_sectors;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libcue.a
 %C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
-	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-write.c \
+	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-declare.c %D%/toc-write.c \
 	%D%/set.c %D%/set.h %D%/subfile.c %D%/subfile-audio.c %D%/subfile.h \
 	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 

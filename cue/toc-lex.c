@@ -64,9 +64,18 @@ void pm_toc_warn(struct pm_toc_reader *r, struct pm_pos pos, const char *what)
 		pm_diag_on(d, r->track, -1);
 }
 
-static int is_digit(char c) { return c >= '0' && c <= '9'; }
-static int is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
-static int is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static int is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+static int is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /* Blanks, line ends and comments. */
 static void skip_space(struct pm_toc_reader *r)
@@ -107,7 +116,8 @@ static void lex_string(struct pm_toc_reader *r)
 	size_t from = r->at, n = r->source->length_bytes, close;
 
 	close = from > r->quote_from && from < r->quote_to ? r->quote_to : find_close(r, from);
-	if (close >= n || (spans_lines(r, from, close) && close + 1 < n && !is_space(r->source->data[close + 1]) && r->source->data[close + 1] != '}')) {
+	if (close >= n ||
+	    (spans_lines(r, from, close) && close + 1 < n && !is_space(r->source->data[close + 1]) && r->source->data[close + 1] != '}')) {
 		r->quote_from = from;
 		r->quote_to = close;
 		pm_diag_hint(complain_at(r, from, 1, "this quote is never closed"), "a quote inside a string is written \\\"");
@@ -195,7 +205,8 @@ void pm_toc_next(struct pm_toc_reader *r)
 
 int pm_toc_is_word(const struct pm_toc_reader *r, const char *word)
 {
-	return r->token.kind == PM_TOC_WORD && strlen(word) == r->token.length_bytes && !memcmp(r->source->data + r->token.at, word, r->token.length_bytes);
+	return r->token.kind == PM_TOC_WORD && strlen(word) == r->token.length_bytes &&
+	       !memcmp(r->source->data + r->token.at, word, r->token.length_bytes);
 }
 
 int pm_toc_is_mark(const struct pm_toc_reader *r, char mark)
@@ -253,7 +264,8 @@ int pm_toc_take_string(struct pm_toc_reader *r, struct pm_toc_string *out)
 		}
 	}
 	if (good && out->has_utf8 && out->has_escaped_high) {
-		pm_diag_hint(complain_at(r, r->token.at, 1, "octal escapes and characters beyond ASCII in one string"), "write either the characters or their bytes");
+		pm_diag_hint(complain_at(r, r->token.at, 1, "octal escapes and characters beyond ASCII in one string"),
+			     "write either the characters or their bytes");
 		good = 0;
 	}
 	r->no_memory |= out->bytes.failed;

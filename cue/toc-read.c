@@ -48,13 +48,14 @@ static void do_cd_text(struct pm_toc_reader *r)
 
 struct statement {
 	const char *word;
-	int phase;                             /* the disc's head must not have got further */
+	int phase;                            /* the disc's head must not have got further */
 	void (*run)(struct pm_toc_reader *r); /* NULL: the word alone */
 };
 
 static const struct statement statements[] = {
-	{"CD_DA", 0, NULL}, {"CD_ROM", 0, NULL}, {"CD_ROM_XA", 0, NULL}, {"CD_I", 0, NULL},
-	{"CATALOG", 0, do_catalog}, {"FIRST_TRACK_NO", 1, do_first_track}, {"CD_TEXT", 2, do_cd_text},
+	{"CD_DA", 0, NULL},         {"CD_ROM", 0, NULL},        {"CD_ROM_XA", 0, NULL},
+	{"CD_I", 0, NULL},          {"CATALOG", 0, do_catalog}, {"FIRST_TRACK_NO", 1, do_first_track},
+	{"CD_TEXT", 2, do_cd_text},
 };
 
 /* A statement of the disc's head; 0: none. */
@@ -108,10 +109,10 @@ static void report_undecodable(struct pm_toc_reader *r)
 
 	if (r->source->bad_count)
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX,
-		                         at ? pm_pos_at(r->source, (uint64_t)(at - r->source->data), 3) : pm_pos_file(r->source),
-		                         "the file is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(r->source->charset),
-		                         r->source->bad_count),
-		             "save it again as UTF-8");
+					 at ? pm_pos_at(r->source, (uint64_t)(at - r->source->data), 3) : pm_pos_file(r->source),
+					 "the file is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(r->source->charset),
+					 r->source->bad_count),
+			     "save it again as UTF-8");
 }
 
 static void release(struct pm_toc_reader *r)

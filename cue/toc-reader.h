@@ -2,8 +2,8 @@
 /*
  * toc-reader.h - what the parts of the cdrdao TOC reader share.  Layer 4; private to cue/.
  *
- * toc-lex.c cuts tokens; toc-read.c goes from statement to statement; toc-track.c holds the statements of a track and declares it;
- * toc-text.c reads CD_TEXT blocks.  Nothing recurses: CD_TEXT blocks nest to a fixed depth, which is a state.
+ * toc-lex.c cuts tokens; toc-read.c goes from statement to statement; toc-track.c holds the statements of a track,
+ * toc-declare.c declares it; toc-text.c reads CD_TEXT blocks.  Nothing recurses: CD_TEXT blocks nest to a fixed depth, which is a state.
  */
 #ifndef PM_CUE_TOC_READER_H
 #define PM_CUE_TOC_READER_H
@@ -22,14 +22,14 @@ struct pm_toc_token {
 /* A string's bytes after its escapes. */
 struct pm_toc_string {
 	struct pm_buf bytes;
-	int has_escaped_high;    /* octal escapes above 127: bytes of the block's charset, not UTF-8 */
-	int has_utf8;            /* characters above 127 as they stand in the file */
-	struct pm_pos pos;       /* inside the quotes */
+	int has_escaped_high; /* octal escapes above 127: bytes of the block's charset, not UTF-8 */
+	int has_utf8;         /* characters above 127 as they stand in the file */
+	struct pm_pos pos;    /* inside the quotes */
 };
 
 /* A piece of a track, in order. */
 struct pm_toc_part {
-	uint32_t file;           /* or PM_FILE_SILENCE */
+	uint32_t file;                          /* or PM_FILE_SILENCE */
 	uint64_t start_samples, length_samples; /* or PM_TO_END */
 	struct pm_pos pos;
 };
@@ -54,28 +54,28 @@ struct pm_toc_reader {
 	size_t quote_from, quote_to; /* the string scan that failed last: from an opening quote to its closing one, or the end */
 	int no_memory;
 
-	int next_number;             /* of the next TRACK; 0: none yet given */
-	int disc_phase;              /* 0 head, 1 behind FIRST_TRACK_NO, 2 behind CD_TEXT */
-	int track;                   /* 0 before the first TRACK; -1 beyond the 99th */
+	int next_number; /* of the next TRACK; 0: none yet given */
+	int disc_phase;  /* 0 head, 1 behind FIRST_TRACK_NO, 2 behind CD_TEXT */
+	int track;       /* 0 before the first TRACK; -1 beyond the 99th */
 	int track_lines;
 	struct pm_pos track_pos;
 	enum pm_toc_phase phase;
 	int is_data;
-	uint32_t sector_bytes;       /* of the track's raw files, with subchannel */
-	int has_subcode;             /* RW or RW_RAW */
-	int content_bad;             /* a statement of the content could not be read (reported) */
-	struct pm_toc_part *part;    /* owned */
+	uint32_t sector_bytes;    /* of the track's raw files, with subchannel */
+	int has_subcode;          /* RW or RW_RAW */
+	int content_bad;          /* a statement of the content could not be read (reported) */
+	struct pm_toc_part *part; /* owned */
 	size_t part_count, part_capacity;
 	int has_start, has_end;
-	size_t start_part;           /* START without a time: in front of this part */
-	uint64_t start_samples;      /* START with a time: from the track's beginning; 0 with start_part */
+	size_t start_part;      /* START without a time: in front of this part */
+	uint64_t start_samples; /* START with a time: from the track's beginning; 0 with start_part */
 	int has_pregap_statement;
 	struct pm_pos start_pos;
 	uint32_t index_sectors[98];
 	struct pm_pos index_pos[98];
 	size_t index_count;
 
-	struct pm_toc_text *text;    /* owned */
+	struct pm_toc_text *text; /* owned */
 	size_t text_count, text_capacity;
 	int has_encoding[PM_BLOCKS];
 };
@@ -98,13 +98,16 @@ void pm_toc_warn(struct pm_toc_reader *r, struct pm_pos pos, const char *what);
 
 /* ---- toc-track.c ---- */
 
-void pm_toc_track(struct pm_toc_reader *r);             /* behind the word TRACK */
-int pm_toc_track_statement(struct pm_toc_reader *r);    /* 0: no such statement */
-void pm_toc_track_end(struct pm_toc_reader *r);         /* declare the track at hand */
+void pm_toc_track(struct pm_toc_reader *r);          /* behind the word TRACK */
+int pm_toc_track_statement(struct pm_toc_reader *r); /* 0: no such statement */
+
+/* ---- toc-declare.c ---- */
+
+void pm_toc_track_end(struct pm_toc_reader *r); /* declare the track at hand */
 
 /* ---- toc-text.c ---- */
 
-void pm_toc_cd_text(struct pm_toc_reader *r);           /* behind the word CD_TEXT */
-void pm_toc_store_texts(struct pm_toc_reader *r);       /* at the end, all into the model */
+void pm_toc_cd_text(struct pm_toc_reader *r);     /* behind the word CD_TEXT */
+void pm_toc_store_texts(struct pm_toc_reader *r); /* at the end, all into the model */
 
 #endif

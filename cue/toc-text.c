@@ -21,17 +21,24 @@ struct item {
 };
 
 static const struct item items[] = {
-	{"TITLE", ITEM_TEXT, PM_TEXT_TITLE, 0}, {"PERFORMER", ITEM_TEXT, PM_TEXT_PERFORMER, 0}, {"SONGWRITER", ITEM_TEXT, PM_TEXT_SONGWRITER, 0},
-	{"COMPOSER", ITEM_TEXT, PM_TEXT_COMPOSER, 0}, {"ARRANGER", ITEM_TEXT, PM_TEXT_ARRANGER, 0}, {"MESSAGE", ITEM_TEXT, PM_TEXT_MESSAGE, 0},
-	{"DISC_ID", ITEM_TEXT, PM_TEXT_DISC_ID, 0}, {"CLOSED", ITEM_TEXT, PM_TEXT_CLOSED, 0}, {"UPC_EAN", ITEM_TEXT, PM_TEXT_CODE, 0},
-	{"ISRC", ITEM_TEXT, PM_TEXT_CODE, 0}, {"GENRE", ITEM_GENRE, PM_TEXT_GENRE, 1}, {"SIZE_INFO", ITEM_SIZE_INFO, PM_TEXT_FIELDS, 1},
-	{"TOC_INFO1", ITEM_DROPPED, PM_TEXT_FIELDS, 1}, {"TOC_INFO2", ITEM_DROPPED, PM_TEXT_FIELDS, 1}, {"RESERVED1", ITEM_DROPPED, PM_TEXT_FIELDS, 0},
-	{"RESERVED2", ITEM_DROPPED, PM_TEXT_FIELDS, 0}, {"RESERVED3", ITEM_DROPPED, PM_TEXT_FIELDS, 0}, {"RESERVED4", ITEM_DROPPED, PM_TEXT_FIELDS, 0},
+	{"TITLE", ITEM_TEXT, PM_TEXT_TITLE, 0},           {"PERFORMER", ITEM_TEXT, PM_TEXT_PERFORMER, 0},
+	{"SONGWRITER", ITEM_TEXT, PM_TEXT_SONGWRITER, 0}, {"COMPOSER", ITEM_TEXT, PM_TEXT_COMPOSER, 0},
+	{"ARRANGER", ITEM_TEXT, PM_TEXT_ARRANGER, 0},     {"MESSAGE", ITEM_TEXT, PM_TEXT_MESSAGE, 0},
+	{"DISC_ID", ITEM_TEXT, PM_TEXT_DISC_ID, 0},       {"CLOSED", ITEM_TEXT, PM_TEXT_CLOSED, 0},
+	{"UPC_EAN", ITEM_TEXT, PM_TEXT_CODE, 0},          {"ISRC", ITEM_TEXT, PM_TEXT_CODE, 0},
+	{"GENRE", ITEM_GENRE, PM_TEXT_GENRE, 1},          {"SIZE_INFO", ITEM_SIZE_INFO, PM_TEXT_FIELDS, 1},
+	{"TOC_INFO1", ITEM_DROPPED, PM_TEXT_FIELDS, 1},   {"TOC_INFO2", ITEM_DROPPED, PM_TEXT_FIELDS, 1},
+	{"RESERVED1", ITEM_DROPPED, PM_TEXT_FIELDS, 0},   {"RESERVED2", ITEM_DROPPED, PM_TEXT_FIELDS, 0},
+	{"RESERVED3", ITEM_DROPPED, PM_TEXT_FIELDS, 0},   {"RESERVED4", ITEM_DROPPED, PM_TEXT_FIELDS, 0},
 };
 
-static const struct { const char *word; enum pm_charset charset; uint8_t code; } encodings[] = {
-	{"ENCODING_ISO_8859_1", PM_CS_ISO_8859_1, 0x00}, {"ENCODING_ASCII", PM_CS_ASCII, 0x01}, {"ENCODING_MS_JIS", PM_CS_MS_JIS, 0x80},
-	{"ENCODING_KOREAN", PM_CS_EUC_KR, 0x81}, {"ENCODING_MANDARIN", PM_CS_GB2312, 0x82},
+static const struct {
+	const char *word;
+	enum pm_charset charset;
+	uint8_t code;
+} encodings[] = {
+	{"ENCODING_ISO_8859_1", PM_CS_ISO_8859_1, 0x00}, {"ENCODING_ASCII", PM_CS_ASCII, 0x01},     {"ENCODING_MS_JIS", PM_CS_MS_JIS, 0x80},
+	{"ENCODING_KOREAN", PM_CS_EUC_KR, 0x81},         {"ENCODING_MANDARIN", PM_CS_GB2312, 0x82},
 };
 #define ENCODING_COUNT (sizeof encodings / sizeof *encodings)
 
@@ -46,7 +53,8 @@ static int take_binary(struct pm_toc_reader *r, uint8_t *out, size_t *count)
 	pm_toc_next(r);
 	while (r->token.kind == PM_TOC_NUMBER) {
 		if (r->token.value > 255 || *count >= BINARY_MAX) {
-			pm_toc_complain(r, r->token.value > 255 ? "'%.*s' is no byte" : "more bytes than a CD-Text block holds: '%.*s'", PM_TOC_ARG(r));
+			pm_toc_complain(r, r->token.value > 255 ? "'%.*s' is no byte" : "more bytes than a CD-Text block holds: '%.*s'",
+					PM_TOC_ARG(r));
 			good = 0;
 		} else {
 			out[(*count)++] = (uint8_t)r->token.value;
@@ -344,7 +352,7 @@ static int store_text(struct pm_toc_reader *r, const struct pm_toc_text *t)
 	status = pm_charset_to_utf8(charset_of(b, t->field), (const uint8_t *)bytes->data, bytes->length_bytes, &decoded, &bad, NULL);
 	if (status == PM_OK && bad)
 		pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, t->string.pos, "the bytes of this text mean nothing in %s",
-		            pm_charset_name(charset_of(b, t->field)));
+			    pm_charset_name(charset_of(b, t->field)));
 	if (status == PM_OK)
 		status = pm_text_set_n(&b->of[t->track], t->field, pm_buf_str(&decoded), decoded.length_bytes, t->string.pos);
 	pm_buf_release(&decoded);

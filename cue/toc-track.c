@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * toc-track.c - the statements of a track in a cdrdao TOC, and the declaration of its programme.  Layer 4.
+ * toc-track.c - the statements of a track in a cdrdao TOC.  Layer 4.
  * Source: shared/reference/cue-toc.md section 6.
- *
- * The two seconds before track 1 belong to no track; what stands before START is the track's pause, in track 1 hidden audio behind those two seconds.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,21 +10,18 @@
 #include "base/path.h"
 #include "cue/toc-reader.h"
 
-#define SAMPLES(sectors) ((uint64_t)(sectors) * PM_SECTOR_SAMPLES)
-#define PAUSE_SECTORS 150
+#define SAMPLES(sectors) ((uint64_t)(sectors)*PM_SECTOR_SAMPLES)
 #define SUBCODE_BYTES 96
-
-static void keep(struct pm_toc_reader *r, int status)
-{
-	if (status != PM_OK)
-		r->no_memory = 1;
-}
 
 /* ---- TRACK mode [RW | RW_RAW] ---- */
 
-static const struct { const char *word; uint32_t sector_bytes; int data; } modes[] = {
-	{"AUDIO", 2352, 0}, {"MODE0", 2336, 1}, {"MODE1", 2048, 1}, {"MODE1_RAW", 2352, 1}, {"MODE2", 2336, 1}, {"MODE2_RAW", 2352, 1},
-	{"MODE2_FORM1", 2048, 1}, {"MODE2_FORM2", 2324, 1}, {"MODE2_FORM_MIX", 2336, 1},
+static const struct {
+	const char *word;
+	uint32_t sector_bytes;
+	int data;
+} modes[] = {
+	{"AUDIO", 2352, 0},     {"MODE0", 2336, 1},       {"MODE1", 2048, 1},       {"MODE1_RAW", 2352, 1},      {"MODE2", 2336, 1},
+	{"MODE2_RAW", 2352, 1}, {"MODE2_FORM1", 2048, 1}, {"MODE2_FORM2", 2324, 1}, {"MODE2_FORM_MIX", 2336, 1},
 };
 #define MODE_COUNT (sizeof modes / sizeof *modes)
 
@@ -116,10 +111,26 @@ static void do_no(struct pm_toc_reader *r)
 	pm_toc_next(r);
 }
 
-static void do_copy(struct pm_toc_reader *r) { set_control(r, PM_CONTROL_COPY, 1); pm_toc_next(r); }
-static void do_pre(struct pm_toc_reader *r) { set_control(r, PM_CONTROL_PRE, 1); pm_toc_next(r); }
-static void do_two(struct pm_toc_reader *r) { set_control(r, PM_CONTROL_FOUR, 0); pm_toc_next(r); }
-static void do_four(struct pm_toc_reader *r) { set_control(r, PM_CONTROL_FOUR, 1); pm_toc_next(r); }
+static void do_copy(struct pm_toc_reader *r)
+{
+	set_control(r, PM_CONTROL_COPY, 1);
+	pm_toc_next(r);
+}
+static void do_pre(struct pm_toc_reader *r)
+{
+	set_control(r, PM_CONTROL_PRE, 1);
+	pm_toc_next(r);
+}
+static void do_two(struct pm_toc_reader *r)
+{
+	set_control(r, PM_CONTROL_FOUR, 0);
+	pm_toc_next(r);
+}
+static void do_four(struct pm_toc_reader *r)
+{
+	set_control(r, PM_CONTROL_FOUR, 1);
+	pm_toc_next(r);
+}
 
 /* cdrdao takes nothing but the twelve characters; we read what people write and say so. */
 static void take_isrc(struct pm_toc_reader *r, const struct pm_toc_string *s)
@@ -130,9 +141,10 @@ static void take_isrc(struct pm_toc_reader *r, const struct pm_toc_string *s)
 	if (!pm_isrc_take(r->diags, s->pos, r->track, pm_buf_str(&s->bytes), s->bytes.length_bytes, &isrc))
 		track->poisoned |= PM_POISON_ISRC;
 	else if (isrc.text[0] && strcmp(isrc.text, pm_buf_str(&s->bytes)) != 0)
-		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos, "an ISRC in a TOC is twelve capitals and digits, without hyphens or blanks"),
-		                        "write ISRC \"%s\"", isrc.text),
-		           r->track, -1);
+		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos,
+						    "an ISRC in a TOC is twelve capitals and digits, without hyphens or blanks"),
+					"write ISRC \"%s\"", isrc.text),
+			   r->track, -1);
 	if (r->track <= 0)
 		return;
 	track->isrc = isrc;
@@ -248,13 +260,15 @@ static int is_container(const char *name)
 }
 
 /* A file is the same when it is read the same way: only the last one used is looked at, so that reading stays linear. */
-static uint32_t use_file(struct pm_toc_reader *r, const char *name, enum pm_file_kind kind, uint64_t offset_bytes, uint32_t sector_bytes, struct pm_pos pos)
+static uint32_t use_file(struct pm_toc_reader *r, const char *name, enum pm_file_kind kind, uint64_t offset_bytes, uint32_t sector_bytes,
+			 struct pm_pos pos)
 {
 	struct pm_disc *disc = r->disc;
 	struct pm_file *last = disc->file_count ? &disc->file[disc->file_count - 1] : NULL;
 	uint32_t number = 0;
 
-	if (last && last->kind == kind && last->offset_bytes == offset_bytes && last->sector_stride_bytes == sector_bytes && !strcmp(last->name, name))
+	if (last && last->kind == kind && last->offset_bytes == offset_bytes && last->sector_stride_bytes == sector_bytes &&
+	    !strcmp(last->name, name))
 		return (uint32_t)(disc->file_count - 1);
 	if (pm_disc_add_file(disc, name, kind, pos, &number) != PM_OK) {
 		r->no_memory = 1;
@@ -312,9 +326,13 @@ static void do_file(struct pm_toc_reader *r)
 			pm_toc_complain(r, "the offset is no whole number of samples");
 		if (container)
 			start += offset / PM_SAMPLE_BYTES;
-		add_part(r, use_file(r, name, container ? PM_FILE_MASTER : swap ? PM_FILE_RAW_LE : PM_FILE_RAW_BE, container ? 0 : offset,
-		                     container ? PM_SECTOR_BYTES : r->sector_bytes, pos),
-		         start, length, pos);
+		add_part(r,
+			 use_file(r, name,
+				  container ? PM_FILE_MASTER
+				  : swap    ? PM_FILE_RAW_LE
+					    : PM_FILE_RAW_BE,
+				  container ? 0 : offset, container ? PM_SECTOR_BYTES : r->sector_bytes, pos),
+			 start, length, pos);
 	}
 	free(name);
 }
@@ -337,7 +355,7 @@ static void do_datafile(struct pm_toc_reader *r)
 	if (!take_bytes(r, &length) || !length)
 		length = PM_TO_END;
 	add_part(r, use_file(r, name, PM_FILE_RAW_BE, whole ? 0 : offset, r->sector_bytes, pos),
-	         whole ? offset / r->sector_bytes * PM_SECTOR_SAMPLES : 0, length, pos);
+		 whole ? offset / r->sector_bytes * PM_SECTOR_SAMPLES : 0, length, pos);
 	free(name);
 }
 
@@ -480,7 +498,7 @@ static void do_index(struct pm_toc_reader *r)
 		; /* reported */
 	} else if (r->token.value <= last) {
 		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %.*s is not after the index before it", PM_TOC_ARG(r)), r->track,
-		           (int)r->index_count + 2);
+			   (int)r->index_count + 2);
 		if (r->track > 0)
 			r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	} else {
@@ -499,11 +517,23 @@ struct statement {
 };
 
 static const struct statement statements[] = {
-	{"ISRC", PM_TOC_FLAGS, do_isrc}, {"NO", PM_TOC_FLAGS, do_no}, {"COPY", PM_TOC_FLAGS, do_copy}, {"PRE_EMPHASIS", PM_TOC_FLAGS, do_pre},
-	{"TWO_CHANNEL_AUDIO", PM_TOC_FLAGS, do_two}, {"FOUR_CHANNEL_AUDIO", PM_TOC_FLAGS, do_four}, {"CD_TEXT", PM_TOC_TEXTS, do_text},
-	{"PREGAP", PM_TOC_PREGAP, do_pregap}, {"FILE", PM_TOC_CONTENT, do_file}, {"AUDIOFILE", PM_TOC_CONTENT, do_file},
-	{"DATAFILE", PM_TOC_CONTENT, do_datafile}, {"FIFO", PM_TOC_CONTENT, do_fifo}, {"SILENCE", PM_TOC_CONTENT, do_silence},
-	{"ZERO", PM_TOC_CONTENT, do_zero}, {"START", PM_TOC_CONTENT, do_start}, {"END", PM_TOC_CONTENT, do_end}, {"INDEX", PM_TOC_INDEX, do_index},
+	{"ISRC", PM_TOC_FLAGS, do_isrc},
+	{"NO", PM_TOC_FLAGS, do_no},
+	{"COPY", PM_TOC_FLAGS, do_copy},
+	{"PRE_EMPHASIS", PM_TOC_FLAGS, do_pre},
+	{"TWO_CHANNEL_AUDIO", PM_TOC_FLAGS, do_two},
+	{"FOUR_CHANNEL_AUDIO", PM_TOC_FLAGS, do_four},
+	{"CD_TEXT", PM_TOC_TEXTS, do_text},
+	{"PREGAP", PM_TOC_PREGAP, do_pregap},
+	{"FILE", PM_TOC_CONTENT, do_file},
+	{"AUDIOFILE", PM_TOC_CONTENT, do_file},
+	{"DATAFILE", PM_TOC_CONTENT, do_datafile},
+	{"FIFO", PM_TOC_CONTENT, do_fifo},
+	{"SILENCE", PM_TOC_CONTENT, do_silence},
+	{"ZERO", PM_TOC_CONTENT, do_zero},
+	{"START", PM_TOC_CONTENT, do_start},
+	{"END", PM_TOC_CONTENT, do_end},
+	{"INDEX", PM_TOC_INDEX, do_index},
 };
 
 int pm_toc_track_statement(struct pm_toc_reader *r)
@@ -515,117 +545,11 @@ int pm_toc_track_statement(struct pm_toc_reader *r)
 			continue;
 		if (statements[i].phase < r->phase)
 			pm_diag_hint(pm_toc_complain(r, "%s stands too late in its track", statements[i].word),
-			             "the order is flags and ISRC, CD_TEXT, PREGAP, content with START and END, INDEX");
+				     "the order is flags and ISRC, CD_TEXT, PREGAP, content with START and END, INDEX");
 		else
 			r->phase = statements[i].phase;
 		statements[i].run(r);
 		return 1;
 	}
 	return 0;
-}
-
-/* ---- declaration ---- */
-
-static void declare_part(struct pm_toc_reader *r, const struct pm_toc_part *p, uint64_t skip, uint64_t length)
-{
-	if (!length)
-		return;
-	keep(r, p->file == PM_FILE_SILENCE ? pm_disc_add_silence(r->disc, length, p->pos)
-	                                   : pm_disc_add_audio(r->disc, p->file, p->start_samples + skip, length, p->pos));
-}
-
-static void mark_one(struct pm_toc_reader *r)
-{
-	size_t i;
-
-	keep(r, pm_disc_add_mark(r->disc, (uint8_t)r->track, 1, -1, r->has_start ? r->start_pos : r->track_pos));
-	for (i = 0; i < r->index_count && i < 98; i++)
-		keep(r, pm_disc_add_mark(r->disc, (uint8_t)r->track, (uint8_t)(i + 2), (int32_t)r->index_sectors[i], r->index_pos[i]));
-}
-
-/* The parts, with index 01 where START says: in front of a part, or inside one.  A START behind the end of what is known is an error. */
-static void declare_parts(struct pm_toc_reader *r)
-{
-	uint64_t left = r->start_samples;
-	int done = 0;
-	size_t i;
-
-	for (i = 0; i < r->part_count; i++) {
-		const struct pm_toc_part *p = &r->part[i];
-
-		if (!done && !left && i == r->start_part) {
-			mark_one(r);
-			done = 1;
-		}
-		if (!done && left && left < p->length_samples) {
-			declare_part(r, p, 0, left);
-			mark_one(r);
-			done = 1;
-			declare_part(r, p, left, p->length_samples == PM_TO_END ? PM_TO_END : p->length_samples - left);
-			continue;
-		}
-		if (!done && left)
-			left -= p->length_samples;
-		declare_part(r, p, 0, p->length_samples);
-		if (r->start_samples && !left && !done)
-			r->start_part = i + 1;
-	}
-	if (done)
-		return;
-	if ((r->start_samples || r->start_part) && !r->content_bad) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_PAST_END, r->start_pos, "START lies at or behind the end of its track"), r->track, 1);
-		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
-	}
-	mark_one(r);
-}
-
-/* Index 00: LBA -150 for the first track, for others where the track begins, if START is not there. */
-static void declare_pause(struct pm_toc_reader *r)
-{
-	uint64_t at = 0;
-	size_t i;
-
-	if (r->track == r->disc->first_track) {
-		keep(r, pm_disc_add_mark(r->disc, (uint8_t)r->track, 0, -1, r->track_pos));
-		keep(r, pm_disc_add_silence(r->disc, SAMPLES(PAUSE_SECTORS), r->track_pos));
-		for (i = 0; i < r->part_count && (r->start_samples ? at < r->start_samples : i < r->start_part); i++) {
-			r->disc->hidden_audio |= r->part[i].file != PM_FILE_SILENCE;
-			at = r->part[i].length_samples > UINT64_MAX - at ? UINT64_MAX : at + r->part[i].length_samples;
-		}
-		return;
-	}
-	if (!r->start_samples && !r->start_part)
-		return;
-	if (r->has_pregap_statement)
-		keep(r, pm_disc_add_align(r->disc, r->start_pos));
-	keep(r, pm_disc_add_mark(r->disc, (uint8_t)r->track, 0, -1, r->track_pos));
-}
-
-static void name_track(struct pm_toc_reader *r)
-{
-	struct pm_track *track = &r->disc->track[r->track];
-	size_t i;
-
-	for (i = 0; i < r->part_count && !track->source_name; i++)
-		if (r->part[i].file != PM_FILE_SILENCE) {
-			track->source_name = pm_str_dup(r->disc->file[r->part[i].file].name);
-			r->no_memory |= !track->source_name;
-		}
-}
-
-void pm_toc_track_end(struct pm_toc_reader *r)
-{
-	if (r->track_lines && !r->part_count && !r->content_bad) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, r->track_pos, "this track has no content"), r->track, -1);
-		r->content_bad = 1;
-	}
-	if (r->track <= 0 || r->no_memory)
-		return;
-	if (r->content_bad) {
-		r->disc->track[r->track].poisoned |= PM_POISON_AUDIO;
-		r->disc->poisoned |= PM_POISON_AUDIO;
-	}
-	name_track(r);
-	declare_pause(r);
-	declare_parts(r);
 }

@@ -10,9 +10,30 @@
 
 /* Columns of a track, then columns of the release; COL_NONE: a name premaster has no use for. */
 enum pm_column {
-	PM_COL_TRACK, PM_COL_DISC, PM_COL_FILE, PM_COL_TITLE, PM_COL_VERSION, PM_COL_ARTIST, PM_COL_SONGWRITER, PM_COL_COMPOSER, PM_COL_ARRANGER,
-	PM_COL_MESSAGE, PM_COL_ISRC, PM_COL_GAP, PM_COL_INDEX, PM_COL_FLAGS, PM_COL_START, PM_COL_END,
-	PM_COL_ALBUM, PM_COL_ALBUM_ARTIST, PM_COL_UPC, PM_COL_CATALOGUE, PM_COL_LABEL, PM_COL_GENRE, PM_COL_LANGUAGE, PM_COL_RELEASE_DATE,
+	PM_COL_TRACK,
+	PM_COL_DISC,
+	PM_COL_FILE,
+	PM_COL_TITLE,
+	PM_COL_VERSION,
+	PM_COL_ARTIST,
+	PM_COL_SONGWRITER,
+	PM_COL_COMPOSER,
+	PM_COL_ARRANGER,
+	PM_COL_MESSAGE,
+	PM_COL_ISRC,
+	PM_COL_GAP,
+	PM_COL_INDEX,
+	PM_COL_FLAGS,
+	PM_COL_START,
+	PM_COL_END,
+	PM_COL_ALBUM,
+	PM_COL_ALBUM_ARTIST,
+	PM_COL_UPC,
+	PM_COL_CATALOGUE,
+	PM_COL_LABEL,
+	PM_COL_GENRE,
+	PM_COL_LANGUAGE,
+	PM_COL_RELEASE_DATE,
 	PM_COL_DISC_ID,
 	PM_COL_COUNT,
 	PM_COL_FIRST_OF_RELEASE = PM_COL_ALBUM,
@@ -27,16 +48,17 @@ enum pm_column pm_column_from_header(const char *text, size_t length_bytes);
 enum pm_column pm_column_from_key(const char *text, size_t length_bytes);
 
 struct pm_header {
-	size_t row;                 /* number of the header row in the table */
-	size_t known;               /* columns whose name has a meaning */
-	uint32_t at[PM_COL_COUNT];  /* cell of each column, UINT32_MAX: absent; the first where a name stands twice */
+	size_t row;                /* number of the header row in the table */
+	size_t known;              /* columns whose name has a meaning */
+	uint32_t at[PM_COL_COUNT]; /* cell of each column, UINT32_MAX: absent; the first where a name stands twice */
 };
 #define PM_COLUMN_ABSENT UINT32_MAX
 
 /*
  * pm_header_find - the header row: the first with a File column, or with ISRC and Title (a sheet without audio)
  *
- * "Album,Audio" is more likely an album called Audio: a row of one or two cells, or whose only known name is File, is taken when no other row will do.
+ * "Album,Audio" is more likely an album called Audio: a row of one or two cells, or whose only known name is File, is taken when no other row will
+ * do.
  * Returns:  1, or 0: there is none, *out is untouched
  */
 int pm_header_find(const struct pm_table *t, struct pm_header *out);

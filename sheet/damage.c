@@ -11,8 +11,8 @@
 
 /* Characters of Windows-1252 at 80h..9Fh; 0: unassigned, where decoders leave the C1 control. */
 static const uint16_t cp1252_high[32] = {
-	0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+	0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+	0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
 };
 
 /* The byte of a character in Windows-1252 (C1 controls as themselves); -1: none. */
@@ -121,11 +121,11 @@ int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_v
 	} else if (!r->source->bad_count && has_bytes(v, "\xEF\xBF\xBD", &at)) {
 		v->damaged = 1;
 		d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, pm_sheet_part_pos(r, v, at, 3), "%s '%.*s' holds U+FFFD, where a character was lost",
-		                name, PM_VALUE_ARG(*v));
+				name, PM_VALUE_ARG(*v));
 		pm_diag_hint(pm_diag_on(d, track, -1), "type the character again");
 	} else if (has_bytes(v, "\xC2\xA0", &at)) {
 		d = pm_diag_add_as(r->diags, PM_DIAG_SHEET_DAMAGED, PM_WARNING, pm_sheet_part_pos(r, v, at, 2), "%s '%.*s' holds a no-break space",
-		                   name, PM_VALUE_ARG(*v));
+				   name, PM_VALUE_ARG(*v));
 		pm_diag_hint(pm_diag_on(d, track, -1), "type a plain space in its place");
 	}
 	if (fixed.failed)
@@ -205,7 +205,8 @@ int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_
 	if (!pm_sheet_raw_at(r, row, cell_number, out))
 		return 0;
 	if (unwrap_hyperlink(out))
-		pm_diag_add_as(r->diags, PM_DIAG_SHEET_DAMAGED, PM_NOTE, out->pos, "the cell is a link formula; its label '%.*s' is taken", PM_VALUE_ARG(*out));
+		pm_diag_add_as(r->diags, PM_DIAG_SHEET_DAMAGED, PM_NOTE, out->pos, "the cell is a link formula; its label '%.*s' is taken",
+			       PM_VALUE_ARG(*out));
 	else
 		unwrap_text_formula(out);
 	pm_blank_trim(&out->text, &out->length_bytes);

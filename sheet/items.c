@@ -37,10 +37,10 @@ static int next_piece(const struct pm_value *v, size_t *at, struct piece *out)
 
 /* A finding about one index time, which is left out: nothing else is measured from it. */
 static void bad_index(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, enum pm_diag_id id,
-                      const char *what)
+		      const char *what)
 {
-	struct pm_diag *d = pm_diag_add(r->diags, id, pm_sheet_part_pos(r, v, p->at, p->length), "Index '%.*s' %s", (int)(p->length > 200 ? 200 : p->length),
-	                                p->text, what);
+	struct pm_diag *d = pm_diag_add(r->diags, id, pm_sheet_part_pos(r, v, p->at, p->length), "Index '%.*s' %s",
+					(int)(p->length > 200 ? 200 : p->length), p->text, what);
 
 	pm_diag_on(d, st->declared >= 0 ? st->declared : st->number, -1);
 	pm_diag_hint(d, "index 02 and later are times inside the track, counted from its index 01, with ';' between");
@@ -54,8 +54,9 @@ static uint32_t index_sectors(struct pm_sheet_reader *r, struct pm_sheet_track *
 
 	if (!exact)
 		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, p->at, p->length),
-		                       "Index '%.*s' is no whole number of sectors: it becomes %s", (int)p->length, p->text, pm_sectors_text(sectors, text)),
-		           st->declared >= 0 ? st->declared : st->number, -1);
+				       "Index '%.*s' is no whole number of sectors: it becomes %s", (int)p->length, p->text,
+				       pm_sectors_text(sectors, text)),
+			   st->declared >= 0 ? st->declared : st->number, -1);
 	return sectors;
 }
 
@@ -89,7 +90,7 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 			last = sectors;
 			if (st->number > 0 && r->has_audio)
 				status = pm_disc_add_mark(r->disc, (uint8_t)st->number, (uint8_t)index, (int32_t)sectors,
-				                          pm_sheet_part_pos(r, &v, p.at, p.length));
+							  pm_sheet_part_pos(r, &v, p.at, p.length));
 		}
 	}
 	return status;
@@ -137,11 +138,11 @@ static void settle_ends(struct pm_sheet_reader *r)
 		    (before->has_end && st->start_samples >= before->end_samples))
 			continue;
 		pm_diag_hint(pm_diag_on(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, cell_pos(r, st, st->has_start ? PM_COL_START : PM_COL_FILE),
-		                                    st->has_start ? "Start lies before the end of track %d, which is in the same File"
-		                                                  : "this track has no Start, and track %d is in the same File",
-		                                    before->declared >= 0 ? before->declared : before->number),
-		                        st->declared >= 0 ? st->declared : st->number, -1),
-		             "the times of one File grow from row to row");
+						    st->has_start ? "Start lies before the end of track %d, which is in the same File"
+								  : "this track has no Start, and track %d is in the same File",
+						    before->declared >= 0 ? before->declared : before->number),
+					st->declared >= 0 ? st->declared : st->number, -1),
+			     "the times of one File grow from row to row");
 		st->overlaps = 1;
 	}
 	for (i = 0; i < r->track_count; i++)
@@ -173,8 +174,9 @@ static void report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_trac
 {
 	const char *file = r->disc->file[st->file].name;
 	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, cell_pos(r, st, PM_COL_GAP),
-	                                "%llu samples (%.3f s) of '%.200s' between the End before and the Start of this track are left out, because Gap is given",
-	                                (unsigned long long)samples, (double)samples / PM_SAMPLE_RATE, file);
+					"%llu samples (%.3f s) of '%.200s' between the End before and the Start of this track are left out, "
+					"because Gap is given",
+					(unsigned long long)samples, (double)samples / PM_SAMPLE_RATE, file);
 
 	(void)before;
 	pm_diag_hint(pm_diag_on(d, st->number, -1), "leave Gap empty to keep them as the pause");

@@ -13,7 +13,7 @@
 
 /* One cell as its writer meant it: trimmed, and out of ="..." and =HYPERLINK(...).  length_bytes 0: absent. */
 struct pm_value {
-	const char *text;           /* borrowed; not NUL-terminated */
+	const char *text; /* borrowed; not NUL-terminated */
 	size_t length_bytes;
 	struct pm_pos pos;
 	const struct pm_cell *cell; /* NULL: absent */
@@ -24,13 +24,13 @@ struct pm_value {
 /* One row below the header. */
 struct pm_sheet_track {
 	const struct pm_row *row;
-	int declared;            /* Track as the sheet has it, 0..99; -1: none, or not to be read */
-	int number;              /* in the model: 0 hidden audio, 1..99; -1: beyond the 99th, checked but not kept */
-	int disc;                /* Disc column; 0: none */
-	int shifted;             /* 1: its cells do not stand under their headers (reported); only Track is read */
+	int declared; /* Track as the sheet has it, 0..99; -1: none, or not to be read */
+	int number;   /* in the model: 0 hidden audio, 1..99; -1: beyond the 99th, checked but not kept */
+	int disc;     /* Disc column; 0: none */
+	int shifted;  /* 1: its cells do not stand under their headers (reported); only Track is read */
 	unsigned poisoned;
-	uint32_t file;           /* in the model; NO_FILE */
-	int overlaps;            /* 1: goes back behind the row before it in the same file (reported) */
+	uint32_t file; /* in the model; NO_FILE */
+	int overlaps;  /* 1: goes back behind the row before it in the same file (reported) */
 	int has_gap, has_start, has_end;
 	uint32_t gap_sectors;
 	uint64_t start_samples, end_samples;
@@ -49,7 +49,7 @@ struct pm_sheet_reader {
 	struct pm_sheet_track *track; /* owned; in the order of the disc after sheet.c has sorted them */
 	size_t track_count;
 	struct pm_value release[PM_COL_COUNT]; /* the release's values, also ARTIST, SONGWRITER, COMPOSER, ARRANGER, MESSAGE */
-	int has_audio;                /* there is a File column */
+	int has_audio;                         /* there is a File column */
 };
 
 /*
@@ -72,8 +72,8 @@ unsigned pm_sheet_line(const struct pm_sheet_reader *r, const struct pm_pos *pos
 /* Names mojibake, spreadsheet errors (#REF!), no-break spaces and U+FFFD in a text.  PM_OK or PM_E_NOMEM. */
 int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track) PM_MUST_USE;
 /* The check, and the text into the model. */
-int pm_sheet_set_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track, struct pm_text *text, enum pm_text_field field)
-	PM_MUST_USE;
+int pm_sheet_set_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track, struct pm_text *text,
+		      enum pm_text_field field) PM_MUST_USE;
 
 /* Release rows above the header and release columns, then all into the model. */
 int pm_sheet_read_release(struct pm_sheet_reader *r) PM_MUST_USE;

@@ -32,7 +32,7 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	for (i++; i < row->cell_count; i++)
 		if (pm_sheet_value_at(r, row, i, &extra)) {
 			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos, "a release row has one value, and this is a second"),
-			             "a value with '%c' in it needs quotes around it", r->table.delimiter);
+				     "a value with '%c' in it needs quotes around it", r->table.delimiter);
 			return PM_OK;
 		}
 	if (!value.length_bytes)
@@ -40,7 +40,7 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	if (r->release[column].length_bytes) {
 		if (r->release[column].length_bytes != value.length_bytes || memcmp(r->release[column].text, value.text, value.length_bytes) != 0)
 			pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, value.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column),
-			            PM_VALUE_ARG(value), PM_VALUE_ARG(r->release[column]), pm_sheet_line(r, &r->release[column].pos));
+				    PM_VALUE_ARG(value), PM_VALUE_ARG(r->release[column]), pm_sheet_line(r, &r->release[column].pos));
 		return PM_OK;
 	}
 	r->release[column] = value;
@@ -80,7 +80,8 @@ static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column col
 			lead--;
 	}
 	for (i = 0; have && i < r->track_count; i++)
-		if (!r->track[i].shifted && pm_sheet_column_at(r, r->track[i].row, column, cell, &v) && same_value(column, &candidate, &v) && !agree++)
+		if (!r->track[i].shifted && pm_sheet_column_at(r, r->track[i].row, column, cell, &v) && same_value(column, &candidate, &v) &&
+		    !agree++)
 			candidate = v; /* the first of its kind, for the message */
 	return agree * 2 > have ? candidate : first;
 }
@@ -100,7 +101,7 @@ static void read_column(struct pm_sheet_reader *r, enum pm_column column, size_t
 		if (!line)
 			line = pm_sheet_line(r, &ref->pos);
 		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column), PM_VALUE_ARG(v),
-		            PM_VALUE_ARG(*ref), line);
+			    PM_VALUE_ARG(*ref), line);
 	}
 }
 
@@ -182,8 +183,9 @@ static int set_genre_and_language(struct pm_sheet_reader *r)
 		if (code >= 0)
 			b->language = (uint8_t)code;
 		else
-			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, language->pos, "CD-Text has no language '%.*s'", PM_VALUE_ARG(*language)),
-			             "write its English name; the texts are marked as %s", pm_language_name(b->language));
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, language->pos, "CD-Text has no language '%.*s'",
+						 PM_VALUE_ARG(*language)),
+				     "write its English name; the texts are marked as %s", pm_language_name(b->language));
 		if (code == 0x69) /* Japanese; cdtext.md section 5 */
 			b->charset = PM_CS_MS_JIS;
 		free(name);
@@ -206,9 +208,12 @@ static void set_mcn(struct pm_sheet_reader *r)
 
 static int apply(struct pm_sheet_reader *r)
 {
-	static const struct { enum pm_column column; enum pm_text_field field; } text[] = {
-		{PM_COL_ALBUM, PM_TEXT_TITLE}, {PM_COL_SONGWRITER, PM_TEXT_SONGWRITER}, {PM_COL_COMPOSER, PM_TEXT_COMPOSER},
-		{PM_COL_ARRANGER, PM_TEXT_ARRANGER}, {PM_COL_MESSAGE, PM_TEXT_MESSAGE}, {PM_COL_DISC_ID, PM_TEXT_DISC_ID},
+	static const struct {
+		enum pm_column column;
+		enum pm_text_field field;
+	} text[] = {
+		{PM_COL_ALBUM, PM_TEXT_TITLE},       {PM_COL_SONGWRITER, PM_TEXT_SONGWRITER}, {PM_COL_COMPOSER, PM_TEXT_COMPOSER},
+		{PM_COL_ARRANGER, PM_TEXT_ARRANGER}, {PM_COL_MESSAGE, PM_TEXT_MESSAGE},       {PM_COL_DISC_ID, PM_TEXT_DISC_ID},
 		{PM_COL_GENRE, PM_TEXT_GENRE},
 	};
 	struct pm_disc *disc = r->disc;

@@ -21,8 +21,8 @@ static void report_undecodable(struct pm_source *src, struct pm_diags *diags)
 	if (!src->bad_count)
 		return;
 	pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, at ? pm_pos_at(src, (uint64_t)(at - src->data), 3) : pm_pos_file(src),
-	                         "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(src->charset), src->bad_count),
-	             "save the sheet again as CSV, UTF-8");
+				 "the sheet is read as %s, and %zu of its bytes mean nothing in that", pm_charset_name(src->charset), src->bad_count),
+		     "save the sheet again as CSV, UTF-8");
 }
 
 /* The delimiter under which the header row has most known columns; without any, the one that cuts most. */
@@ -71,12 +71,12 @@ static int read_header(struct pm_sheet_reader *r)
 		limit = column >= PM_COL_FIRST_OF_RELEASE ? PM_SHEET_SAME_COLUMNS : 1;
 		if (seen[column]++ == limit)
 			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "column '%.*s' is the second for %s", PM_VALUE_ARG(v),
-			                         pm_column_name(column)),
-			             "delete or rename one of them; the first is used");
+						 pm_column_name(column)),
+				     "delete or rename one of them; the first is used");
 	}
 	if (unknown > COLUMN_NOTES_MAX)
 		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, pm_pos_at(r->source, row->offset, 0), "premaster has no use for %u more columns",
-		            unknown - COLUMN_NOTES_MAX);
+			    unknown - COLUMN_NOTES_MAX);
 	r->has_audio = r->header.at[PM_COL_FILE] != PM_COLUMN_ABSENT;
 	return PM_OK;
 }
@@ -104,9 +104,10 @@ static int isrc_has_moved(struct pm_sheet_reader *r, const struct pm_row *row)
 		pm_isrc_read(v.text, v.length_bytes, &isrc);
 		if (isrc.fault != PM_ISRC_GOOD)
 			continue;
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, here.pos, "the ISRC of this row stands %zu cell%s too far right; the row is not read",
-		                         i - column, i - column > 1 ? "s" : ""),
-		             "a text with a %s in it needs quotes around it", delimiter_name(r));
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, here.pos,
+					 "the ISRC of this row stands %zu cell%s too far right; the row is not read", i - column,
+					 i - column > 1 ? "s" : ""),
+			     "a text with a %s in it needs quotes around it", delimiter_name(r));
 		return 1;
 	}
 	return 0;
@@ -124,8 +125,8 @@ static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
 	for (i = wanted; i < row->cell_count; i++)
 		if (pm_sheet_value_at(r, row, i, &v)) {
 			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "the row has %u cells and the header %u; the row is not read",
-			                         row->cell_count, wanted),
-			             "a text with a %s in it needs quotes around it", delimiter_name(r));
+						 row->cell_count, wanted),
+				     "a text with a %s in it needs quotes around it", delimiter_name(r));
 			return 1;
 		}
 	return isrc_has_moved(r, row);
@@ -238,8 +239,8 @@ static int wanted_disc(struct pm_sheet_reader *r, int asked, int *several)
 		return -1;
 	}
 	if (*several)
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet holds more than one disc"), "say which with --disc N; disc %d is read",
-		             first);
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet holds more than one disc"),
+			     "say which with --disc N; disc %d is read", first);
 	return first;
 }
 
@@ -306,7 +307,9 @@ static void check_numbers(struct pm_sheet_reader *r)
 			continue;
 		pos = number_pos(r, &r->track[i]);
 		if (last_pos.source && n == last) {
-			pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pos, "Track %d stands here and in line %u", n, pm_sheet_line(r, &last_pos)), n, -1);
+			pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pos, "Track %d stands here and in line %u", n,
+					       pm_sheet_line(r, &last_pos)),
+				   n, -1);
 			r->disc->poisoned |= PM_POISON_TRACKS;
 			continue;
 		}
@@ -344,8 +347,8 @@ static int number_tracks(struct pm_sheet_reader *r)
 		else if (n < 99)
 			st->number = ++n;
 		else if (n++ == 99 && !(r->disc->poisoned & PM_POISON_TRACKS))
-			pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_pos_at(r->source, st->row->offset, 0), "the sheet has %zu tracks, and a CD at most 99",
-			            r->track_count);
+			pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_pos_at(r->source, st->row->offset, 0),
+				    "the sheet has %zu tracks, and a CD at most 99", r->track_count);
 	}
 	if (n > 99)
 		r->disc->poisoned |= PM_POISON_TRACKS;
@@ -370,7 +373,7 @@ static int read_below(struct pm_sheet_reader *r, int disc_number)
 		return status;
 	if (!r->disc->last_track && wanted >= 0 && !(r->disc->poisoned & PM_POISON_TRACKS))
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_pos_at(r->source, r->table.row[r->header.row].offset, 0),
-		            r->track_count ? "there is hidden audio, and no track 1" : "there are no tracks below the header row");
+			    r->track_count ? "there is hidden audio, and no track 1" : "there are no tracks below the header row");
 	if (!r->disc->last_track)
 		r->disc->poisoned |= PM_POISON_TRACKS;
 	if ((status = pm_sheet_read_tracks(r)) != PM_OK || !r->disc->last_track)
@@ -382,8 +385,8 @@ static int read_below(struct pm_sheet_reader *r, int disc_number)
 static void complain_no_header(struct pm_sheet_reader *r)
 {
 	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(r->source),
-	                         "there is no header row: no row names a File column, or ISRC and Title"),
-	             "put the names of the columns above the tracks: Track,File,Title,ISRC,Gap,Flags");
+				 "there is no header row: no row names a File column, or ISRC and Title"),
+		     "put the names of the columns above the tracks: Track,File,Title,ISRC,Gap,Flags");
 	r->disc->poisoned |= PM_POISON_TRACKS;
 }
 

@@ -13,7 +13,8 @@ struct pm_sheet_options {
 /*
  * pm_sheet_read - a sheet's text to a declared disc
  *
- * src is a text source.  Fills codes, texts, flags, files and items; adds sheet-syntax, sheet-column, sheet-damaged, track-count, time-rounded, audio-dropped,
+ * src is a text source.  Fills codes, texts, flags, files and items; adds sheet-syntax, sheet-column, sheet-damaged, track-count, time-rounded,
+ * audio-dropped,
  * the code findings, ...  Returns PM_OK however many findings there are; PM_E_NOMEM.
  */
 int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_sheet_options *options, struct pm_diags *diags) PM_MUST_USE;

@@ -160,13 +160,13 @@ static void cut_quoted(struct cutter *c)
 			behind++;
 		if (c->diags)
 			pm_diag_hint(pm_diag_add(c->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(c->t->source, open, 1), "this quote is never closed"),
-			             "close it at the end of the cell; a quote inside a quoted cell is written twice");
+				     "close it at the end of the cell; a quote inside a quoted cell is written twice");
 		put_cell(c, open + 1, behind, 1);
 		c->broken = 1;
 	} else {
 		if (c->diags)
 			pm_diag_hint(pm_diag_add(c->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(c->t->source, behind, 1), "text behind a closing quote"),
-			             "a quote inside a quoted cell is written twice");
+				     "a quote inside a quoted cell is written twice");
 		behind = skip_plain(c, behind);
 		put_cell(c, open, behind, 0);
 	}
@@ -246,8 +246,9 @@ int pm_table_read(struct pm_table *t, const struct pm_source *source, char delim
 	while (!c.failed && c.at < c.length)
 		cut_row(&c);
 	if (diags && c.nul_count)
-		pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(source, c.nul_first, 1), "NUL characters in the sheet: %zu", c.nul_count),
-		             "save the sheet again as CSV, UTF-8");
+		pm_diag_hint(
+			pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(source, c.nul_first, 1), "NUL characters in the sheet: %zu", c.nul_count),
+			"save the sheet again as CSV, UTF-8");
 	return c.failed ? PM_E_NOMEM : PM_OK;
 }
 

@@ -23,20 +23,20 @@ struct pm_cell {
 };
 
 struct pm_row {
-	uint32_t first_cell;   /* in pm_table.cell */
-	uint32_t cell_count;   /* without empty cells at the end; 0: a blank row */
-	uint32_t offset;       /* of the row's first byte in the source */
-	int broken;            /* 1: an unclosed quote swallowed the rest of its line (reported); cells behind it are unknown */
+	uint32_t first_cell; /* in pm_table.cell */
+	uint32_t cell_count; /* without empty cells at the end; 0: a blank row */
+	uint32_t offset;     /* of the row's first byte in the source */
+	int broken;          /* 1: an unclosed quote swallowed the rest of its line (reported); cells behind it are unknown */
 };
 
 struct pm_table {
 	const struct pm_source *source; /* borrowed */
 	char delimiter;
-	char *text;            /* owned: the cells' values, each followed by a NUL */
+	char *text; /* owned: the cells' values, each followed by a NUL */
 	uint32_t text_bytes;
-	struct pm_cell *cell;  /* owned */
+	struct pm_cell *cell; /* owned */
 	size_t cell_count, cell_capacity;
-	struct pm_row *row;    /* owned */
+	struct pm_row *row; /* owned */
 	size_t row_count, row_capacity;
 };
 

@@ -33,9 +33,9 @@ static void read_isrc(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		st->poisoned |= PM_POISON_ISRC;
 	if (st->number == 0 && isrc.text[0])
 		pm_diag_on(pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_SHEET_SYNTAX, PM_WARNING, v.pos,
-		                                       "hidden audio has no ISRC on the disc: '%.*s' is left out", PM_VALUE_ARG(v)),
-		                        "it plays under track 1's number and code"),
-		           0, -1);
+						       "hidden audio has no ISRC on the disc: '%.*s' is left out", PM_VALUE_ARG(v)),
+					"it plays under track 1's number and code"),
+			   0, -1);
 	if (!track)
 		return;
 	track->isrc_pos = v.pos;
@@ -62,7 +62,8 @@ static int is_separator(char c)
 }
 
 /* One word of the Flags cell. */
-static void read_flag(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, size_t at, size_t n, unsigned *control, int *scms)
+static void read_flag(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, size_t at, size_t n, unsigned *control,
+		      int *scms)
 {
 	const char *p = v->text + at;
 
@@ -76,9 +77,9 @@ static void read_flag(struct pm_sheet_reader *r, struct pm_sheet_track *st, cons
 		*scms = 1;
 	} else if (!is_flag(p, n, "-") && !is_flag(p, n, "NONE")) {
 		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "unknown flag '%.*s'",
-		                                    (int)(n > 200 ? 200 : n), p),
-		                        "flags are PRE, DCP, 4CH and SCMS, with blanks between"),
-		           about(st), -1);
+						    (int)(n > 200 ? 200 : n), p),
+					"flags are PRE, DCP, 4CH and SCMS, with blanks between"),
+			   about(st), -1);
 		st->poisoned |= PM_POISON_FLAGS;
 	}
 }
@@ -104,7 +105,9 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		at += n + 1;
 	}
 	if (st->number == 0 && (control || scms))
-		pm_diag_on(pm_diag_add_as(r->diags, PM_DIAG_SHEET_SYNTAX, PM_WARNING, v.pos, "hidden audio has no flags of its own: it has track 1's"), 0, -1);
+		pm_diag_on(
+			pm_diag_add_as(r->diags, PM_DIAG_SHEET_SYNTAX, PM_WARNING, v.pos, "hidden audio has no flags of its own: it has track 1's"),
+			0, -1);
 	if (!track)
 		return;
 	track->control = (uint8_t)control;
@@ -113,33 +116,34 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 
 /* A time, or a finding at its place.  1: good. */
 static int take_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, const struct pm_value *v, size_t at, size_t n,
-                     uint64_t *samples)
+		     uint64_t *samples)
 {
 	int status = pm_time_parse(v->text + at, n, samples);
 
 	if (status == PM_OK)
 		return 1;
 	pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "%s '%.*s' is no time%s",
-	                                    pm_column_name(column), (int)(n > 200 ? 200 : n), v->text + at,
-	                                    status == PM_E_RANGE ? ": seconds go to 59, frames to 74" : ""),
-	                        "write mm:ss:ff, m:ss, mm:ss.mmm, 2s, 2.5s, 150f or 88200 samples"),
-	           about(st), -1);
+					    pm_column_name(column), (int)(n > 200 ? 200 : n), v->text + at,
+					    status == PM_E_RANGE ? ": seconds go to 59, frames to 74" : ""),
+				"write mm:ss:ff, m:ss, mm:ss.mmm, 2s, 2.5s, 150f or 88200 samples"),
+		   about(st), -1);
 	st->poisoned |= PM_POISON_TIMES;
 	return 0;
 }
 
 /* Samples to sectors, half up, with a note where that changes the time. */
 static uint32_t to_sectors(struct pm_sheet_reader *r, const struct pm_sheet_track *st, enum pm_column column, const struct pm_value *v, size_t at,
-                           size_t n, uint64_t samples)
+			   size_t n, uint64_t samples)
 {
 	char text[PM_MSF_BYTES];
 	int exact;
 	uint64_t sectors = pm_samples_to_sectors(samples, &exact);
 
 	if (!exact)
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, at, n), "%s '%.*s' is no whole number of sectors: it becomes %s",
-		                       pm_column_name(column), (int)n, v->text + at, pm_sectors_text((uint32_t)sectors, text)),
-		           about(st), -1);
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, at, n),
+				       "%s '%.*s' is no whole number of sectors: it becomes %s", pm_column_name(column), (int)n, v->text + at,
+				       pm_sectors_text((uint32_t)sectors, text)),
+			   about(st), -1);
 	return (uint32_t)sectors;
 }
 
@@ -174,9 +178,10 @@ static void read_times(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	st->gap_sectors = to_sectors(r, st, PM_COL_GAP, &v, 0, v.length_bytes, samples);
 	st->has_gap = 1;
 	if (st->number == 0 && st->gap_sectors && st->gap_sectors != 150)
-		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "hidden audio has no Gap: it starts behind the first two seconds"),
-		                        "leave the cell empty"),
-		           0, -1);
+		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos,
+						    "hidden audio has no Gap: it starts behind the first two seconds"),
+					"leave the cell empty"),
+			   0, -1);
 }
 
 static int is_word(char c)
@@ -234,8 +239,11 @@ out:
 
 static int set_texts(struct pm_sheet_reader *r, struct pm_sheet_track *st, struct pm_text *text)
 {
-	static const struct { enum pm_column column; enum pm_text_field field; } plain[] = {
-		{PM_COL_ARTIST, PM_TEXT_PERFORMER}, {PM_COL_SONGWRITER, PM_TEXT_SONGWRITER}, {PM_COL_COMPOSER, PM_TEXT_COMPOSER},
+	static const struct {
+		enum pm_column column;
+		enum pm_text_field field;
+	} plain[] = {
+		{PM_COL_ARTIST, PM_TEXT_PERFORMER},  {PM_COL_SONGWRITER, PM_TEXT_SONGWRITER}, {PM_COL_COMPOSER, PM_TEXT_COMPOSER},
 		{PM_COL_ARRANGER, PM_TEXT_ARRANGER}, {PM_COL_MESSAGE, PM_TEXT_MESSAGE},
 	};
 	const struct pm_value *artist = &r->release[PM_COL_ARTIST];
@@ -306,8 +314,8 @@ static int read_file(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		return PM_OK;
 	if (!pm_sheet_value(r, st->row, PM_COL_FILE, &v)) {
 		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this track has no File"),
-		                        "where one file holds several tracks, repeat its name in each row and give Start"),
-		           about(st), -1);
+					"where one file holds several tracks, repeat its name in each row and give Start"),
+			   about(st), -1);
 		st->poisoned |= PM_POISON_AUDIO;
 		return PM_OK;
 	}

@@ -25,7 +25,10 @@ static void read_n(const char *data, size_t n)
 	IS_INT(pm_cue_read(disc, s, &cdtext, &cdtext_pos, &diags), PM_OK, "read");
 }
 
-static void read_it(const char *data) { read_n(data, strlen(data)); }
+static void read_it(const char *data)
+{
+	read_n(data, strlen(data));
+}
 
 static void done(void)
 {
@@ -53,16 +56,20 @@ static void findings_are(const char *want, const char *name)
 	pm_buf_release(&b);
 }
 
-static const char *text(int track, enum pm_text_field field) { return disc->block[0].of[track].field[field]; }
+static const char *text(int track, enum pm_text_field field)
+{
+	return disc->block[0].of[track].field[field];
+}
 
 /* A good sheet with everything in it. */
 static void everything(void)
 {
-	read_it("\xEF\xBB\xBFREM GENRE Jazz\r\nREM COMMENT \"made by hand\"\r\ncatalog 012345678905\r\nCDTEXTFILE \"my disc.cdt\"\r\nTITLE \"Harbour\"\r\n"
-	        "PERFORMER The Lights\r\nSONGWRITER \"S\"\r\nCOMPOSER C\r\nARRANGER A\r\nMESSAGE M\r\nGENRE \"jazz\"\r\nDISC_ID \"H-1\"\r\n"
-	        "FILE \"a.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"One\"\r\n    FLAGS DCP 4CH PRE SCMS\r\n    ISRC \"zz-xyz-26-00001\"\r\n"
-	        "    INDEX 01 00:00:00\r\n    INDEX 02 00:04:00\r\n\tTRACK 2 audio \r\n    REM note for two\r\n    INDEX 0 0:6:30\r\n"
-	        "    INDEX 1 0:8:30");
+	read_it("\xEF\xBB\xBFREM GENRE Jazz\r\nREM COMMENT \"made by hand\"\r\ncatalog 012345678905\r\nCDTEXTFILE \"my disc.cdt\"\r\nTITLE "
+		"\"Harbour\"\r\n"
+		"PERFORMER The Lights\r\nSONGWRITER \"S\"\r\nCOMPOSER C\r\nARRANGER A\r\nMESSAGE M\r\nGENRE \"jazz\"\r\nDISC_ID \"H-1\"\r\n"
+		"FILE \"a.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"One\"\r\n    FLAGS DCP 4CH PRE SCMS\r\n    ISRC \"zz-xyz-26-00001\"\r\n"
+		"    INDEX 01 00:00:00\r\n    INDEX 02 00:04:00\r\n\tTRACK 2 audio \r\n    REM note for two\r\n    INDEX 0 0:6:30\r\n"
+		"    INDEX 1 0:8:30");
 	findings_are("", "a good sheet has no findings");
 	items_are("M1.0 S88200 M1.1 A0:0+176400 M1.2 A0:176400+105840 M2.0 A0:282240+88200 M2.1 A0:370440+END", "its programme");
 	IS_STR(disc->mcn.text, "0012345678905", "twelve digits of CATALOG get their zero");
@@ -107,7 +114,8 @@ static void gaps(void)
 	items_are("M1.0 S88200 A0:0+220500 M1.1 A0:220500+END", "hidden audio: the two seconds are not in the file");
 	IS_INT(disc->hidden_audio, 1, "and it is known");
 	done();
-	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nPREGAP 00:01:00\nPOSTGAP 00:00:01\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:10:00\nPOSTGAP 00:02:00\n");
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nPREGAP 00:01:00\nPOSTGAP 00:00:01\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:10:00\nPOSTGAP "
+		"00:02:00\n");
 	items_are("M1.0 S88200 | S44100 M1.1 A0:0+441000 S588 | M2.1 A0:441000+END S88200", "PREGAP of track 1 and POSTGAPs");
 	done();
 	read_it("FILE a.wav WAVE\nTRACK 05 AUDIO\nINDEX 00 00:00:00\nINDEX 01 00:00:00\n");
@@ -119,9 +127,10 @@ static void gaps(void)
 
 static void files(void)
 {
-	read_it("FILE my file.bin MOTOROLA\nTRACK 01 AUDIO\nINDEX 01 0:0:0\nFILE \"c d.flac\" WAVE\nTRACK 02 AUDIO\nINDEX 01 0:0:0\nFILE e.aiff AIFF\n"
-	        "TRACK 03 AUDIO\nINDEX 01 0:0:0\nFILE f.mp3 MP3\nTRACK 04 AUDIO\nINDEX 01 0:0:0\nFILE g.wav BINARY\nTRACK 05 AUDIO\nINDEX 01 0:0:0\n"
-	        "FILE \"h.bin\"\nTRACK 06 AUDIO\nINDEX 01 0:0:0\nFILE \"i.xyz\" FOO\nTRACK 07 AUDIO\nINDEX 01 0:0:0\n");
+	read_it("FILE my file.bin MOTOROLA\nTRACK 01 AUDIO\nINDEX 01 0:0:0\nFILE \"c d.flac\" WAVE\nTRACK 02 AUDIO\nINDEX 01 0:0:0\nFILE e.aiff "
+		"AIFF\n"
+		"TRACK 03 AUDIO\nINDEX 01 0:0:0\nFILE f.mp3 MP3\nTRACK 04 AUDIO\nINDEX 01 0:0:0\nFILE g.wav BINARY\nTRACK 05 AUDIO\nINDEX 01 0:0:0\n"
+		"FILE \"h.bin\"\nTRACK 06 AUDIO\nINDEX 01 0:0:0\nFILE \"i.xyz\" FOO\nTRACK 07 AUDIO\nINDEX 01 0:0:0\n");
 	findings_are("10:12 E audio-format; 13:12 W cue-syntax; 16:1 W cue-syntax; 19:14 W cue-syntax", "odd files");
 	IS_STR(disc->file[0].name, "my file.bin", "an unquoted name with a blank");
 	IS_INT(disc->file[0].kind, PM_FILE_RAW_BE, "MOTOROLA");
@@ -131,8 +140,9 @@ static void files(void)
 	IS_INT(disc->file[4].kind, PM_FILE_MASTER, "a WAV that is called BINARY");
 	IS_INT(disc->file[5].kind, PM_FILE_RAW_LE, ".bin without a type");
 	done();
-	read_it("FILE d.bin BINARY\nTRACK 01 MODE1/2048\nINDEX 01 00:00:00\nFILE e.bin BINARY\nTRACK 02 AUDIO\nINDEX 01 00:00:00\nTRACK 03 MODE2/2336\n"
-	        "INDEX 01 01:00:00\n");
+	read_it("FILE d.bin BINARY\nTRACK 01 MODE1/2048\nINDEX 01 00:00:00\nFILE e.bin BINARY\nTRACK 02 AUDIO\nINDEX 01 00:00:00\nTRACK 03 "
+		"MODE2/2336\n"
+		"INDEX 01 01:00:00\n");
 	findings_are("7:1 E audio-format", "two sector sizes in one file");
 	IS_INT(disc->track[1].control, PM_CONTROL_DATA, "a data track");
 	IS_INT(disc->file[0].sector_stride_bytes, 2048, "the size of its sectors");
@@ -143,23 +153,28 @@ static void files(void)
 static void mistakes(void)
 {
 	read_it("CATALOG\nCATALOG 0012345678904\nCATALOG 0012345678905\nISRC ZZXYZ2600001\nFOO bar\nbar TITLE \"x\"\nTITLE \"open\nTITLE \"x\" y\n"
-	        "TRACK 01 AUDIO\nFILE a.wav WAVE extra\nFILE \"b.wav\" WAVE extra\n");
-	findings_are("1:1 E cue-syntax; 2:9 E ean-check-digit; 3:1 E cue-syntax; 4:1 E cue-syntax; 5:1 W cue-syntax; 6:1 E cue-syntax; 7:7 E cue-syntax; "
-	             "8:1 E cue-syntax; 9:1 E cue-syntax; 9:1 E index-count; 10:17 E cue-syntax; 11:19 E cue-syntax",
-	             "on the disc level");
+		"TRACK 01 AUDIO\nFILE a.wav WAVE extra\nFILE \"b.wav\" WAVE extra\n");
+	findings_are("1:1 E cue-syntax; 2:9 E ean-check-digit; 3:1 E cue-syntax; 4:1 E cue-syntax; 5:1 W cue-syntax; 6:1 E cue-syntax; 7:7 E "
+		     "cue-syntax; "
+		     "8:1 E cue-syntax; 9:1 E cue-syntax; 9:1 E index-count; 10:17 E cue-syntax; 11:19 E cue-syntax",
+		     "on the disc level");
 	done();
-	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nISRC ZZXYZ260001\nFLAGS DCP XYZ\nINDEX 01 00:61:00\nINDEX 02 00:00:75\nINDEX 03 1:2\nINDEX 04 00:04:00 x\n"
-	        "TRACK 02 AUDIO\nTITLE a\nTITLE b\nPREGAP 5\nINDEX 00 00:05:00\nINDEX 02 00:06:00\nINDEX xx 00:07:00\nTRACK 02 AUDIO\nINDEX 01 00:01:00\n"
-	        "TRACK 05\nINDEX 01 00:10:00\nTRACK xx AUDIO\nINDEX 01 00:11:00\nTRACK 06 FOO\nINDEX\nTRACK 100 AUDIO\nINDEX 01\n");
-	findings_are("3:6 E isrc-format; 4:11 E cue-syntax; 5:10 E cue-syntax; 6:10 E cue-syntax; 7:10 E cue-syntax; 8:19 E cue-syntax; 11:1 E cue-syntax; "
-	             "12:8 E cue-syntax; 14:7 E index-count; 15:7 E cue-syntax; 16:7 E track-count; 17:1 E index-order; 18:7 E track-count; "
-	             "18:7 E cue-syntax; 20:7 E cue-syntax; 22:10 E cue-syntax; 23:1 E cue-syntax; 24:7 E track-count; 25:7 E cue-syntax",
-	             "in tracks");
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nISRC ZZXYZ260001\nFLAGS DCP XYZ\nINDEX 01 00:61:00\nINDEX 02 00:00:75\nINDEX 03 1:2\nINDEX 04 "
+		"00:04:00 x\n"
+		"TRACK 02 AUDIO\nTITLE a\nTITLE b\nPREGAP 5\nINDEX 00 00:05:00\nINDEX 02 00:06:00\nINDEX xx 00:07:00\nTRACK 02 AUDIO\nINDEX 01 "
+		"00:01:00\n"
+		"TRACK 05\nINDEX 01 00:10:00\nTRACK xx AUDIO\nINDEX 01 00:11:00\nTRACK 06 FOO\nINDEX\nTRACK 100 AUDIO\nINDEX 01\n");
+	findings_are("3:6 E isrc-format; 4:11 E cue-syntax; 5:10 E cue-syntax; 6:10 E cue-syntax; 7:10 E cue-syntax; 8:19 E cue-syntax; 11:1 E "
+		     "cue-syntax; "
+		     "12:8 E cue-syntax; 14:7 E index-count; 15:7 E cue-syntax; 16:7 E track-count; 17:1 E index-order; 18:7 E track-count; "
+		     "18:7 E cue-syntax; 20:7 E cue-syntax; 22:10 E cue-syntax; 23:1 E cue-syntax; 24:7 E track-count; 25:7 E cue-syntax",
+		     "in tracks");
 	IS_INT(disc->track[1].poisoned, PM_POISON_ISRC | PM_POISON_FLAGS | PM_POISON_TIMES, "what was wrong is poisoned");
 	IS_INT(disc->poisoned, PM_POISON_TRACKS, "so are the numbers");
 	IS_INT(disc->last_track, 7, "all TRACK lines open one");
 	done();
-	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 00 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:01:00\nISRC ZZXYZ2600002\nFLAGS PRE\nPREGAP 00:01:00\n");
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 00 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:01:00\nISRC ZZXYZ2600002\nFLAGS PRE\nPREGAP "
+		"00:01:00\n");
 	findings_are("2:1 E index-count; 6:1 E cue-syntax; 7:1 W cue-syntax; 8:1 E cue-syntax", "behind an INDEX");
 	IS_STR(disc->track[2].isrc.text, "ZZXYZ2600002", "the ISRC is read all the same");
 	IS_INT(disc->track[2].control, PM_CONTROL_PRE, "the flags too");
@@ -177,8 +192,9 @@ static void mistakes(void)
 
 static void quotes(void)
 {
-	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE \"Say \"\"Hi\"\" now\"\nPERFORMER \"The \\\"X\\\"\"\nSONGWRITER \"\"\nMESSAGE 'one'\nCOMPOSER \"a \"b\" c\"\n"
-	        "INDEX 01 00:00:00\n; a comment\n// another\n\n");
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE \"Say \"\"Hi\"\" now\"\nPERFORMER \"The \\\"X\\\"\"\nSONGWRITER \"\"\nMESSAGE "
+		"'one'\nCOMPOSER \"a \"b\" c\"\n"
+		"INDEX 01 00:00:00\n; a comment\n// another\n\n");
 	findings_are("3:8 W cue-syntax; 4:12 W cue-syntax; 7:11 W cue-syntax", "quotes inside quotes");
 	IS_STR(text(1, PM_TEXT_TITLE), "Say \"Hi\" now", "doubled");
 	IS_STR(text(1, PM_TEXT_PERFORMER), "The \"X\"", "with a backslash");

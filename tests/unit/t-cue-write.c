@@ -97,7 +97,8 @@ static void round_trip(const char *sheet, uint32_t sectors, const char *want, co
 	write_both(disc, "x", 0, &cue, &toc);
 	IS_STR(pm_buf_str(&cue), want, name);
 	for (i = 0; i < 2; i++) {
-		again = i ? disc_from(toc.data, toc.length_bytes, 1, (uint32_t)disc->leadout_lba) : disc_from(cue.data, cue.length_bytes, 0, (uint32_t)disc->leadout_lba);
+		again = i ? disc_from(toc.data, toc.length_bytes, 1, (uint32_t)disc->leadout_lba)
+			  : disc_from(cue.data, cue.length_bytes, 0, (uint32_t)disc->leadout_lba);
 		write_both(again, "x", 0, &cue2, &toc2);
 		IS_STR(pm_buf_str(&cue2), pm_buf_str(&cue), i ? "the cue sheet from the TOC" : "the cue sheet from the cue sheet");
 		IS_STR(pm_buf_str(&toc2), pm_buf_str(&toc), i ? "the TOC from the TOC" : "the TOC from the cue sheet");
@@ -125,7 +126,8 @@ static void lossy(void)
 	disc = disc_from(sheet, sizeof sheet - 1, 0, 300);
 	write_both(disc, "x", 0, &cue, &toc);
 	IS_STR(pm_buf_str(&cue),
-	       "FILE \"x.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"Say 'Hi'\"\r\n    FLAGS 4CH SCMS\r\n    INDEX 01 00:00:00\r\n", "a quote becomes '");
+	       "FILE \"x.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"Say 'Hi'\"\r\n    FLAGS 4CH SCMS\r\n    INDEX 01 00:00:00\r\n",
+	       "a quote becomes '");
 	OK(strstr(pm_buf_str(&toc), "TITLE \"Say \\\"Hi\\\"\"") != NULL, "and is escaped in a TOC");
 	pm_buf_release(&cue);
 	pm_buf_release(&toc);
@@ -141,17 +143,22 @@ int main(void)
 		canonical(tap_shared());
 	else
 		SKIP("no shared vectors", "canonical");
-	round_trip("FILE a.wav WAVE\nTRACK 03 AUDIO\nFLAGS 4CH\nPREGAP 00:00:10\nINDEX 01 00:00:00\nTRACK 04 AUDIO\nTITLE \"Say 'Hi'\"\nINDEX 00 00:05:00\n"
-	           "INDEX 01 00:06:00\nINDEX 02 00:07:00\nINDEX 03 00:08:00\n",
-	           1000,
-	           "FILE \"x.bin\" BINARY\r\n  TRACK 03 AUDIO\r\n    FLAGS 4CH\r\n    INDEX 00 00:00:00\r\n    INDEX 01 00:00:10\r\n  TRACK 04 AUDIO\r\n"
-	           "    TITLE \"Say 'Hi'\"\r\n    INDEX 00 00:05:10\r\n    INDEX 01 00:06:10\r\n    INDEX 02 00:07:10\r\n    INDEX 03 00:08:10\r\n",
-	           "a first track 03, a longer pause, indexes");
-	round_trip("CATALOG 0012345678905\nTITLE D\nFILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE \"\xC3\x89t\xC3\xA9\"\nISRC ZZXYZ2600001\nINDEX 01 00:00:00\n"
-	           "FILE b.wav WAVE\nTRACK 02 AUDIO\nTITLE Two\nFLAGS PRE DCP\nISRC ZZXYZ2600002\nINDEX 01 00:00:00\nPOSTGAP 00:01:00\n",
-	           400,
-	           "CATALOG 0012345678905\r\nTITLE \"D\"\r\nFILE \"x.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"\xC3\x89t\xC3\xA9\"\r\n    ISRC ZZXYZ2600001\r\n"
-	           "    INDEX 01 00:00:00\r\n  TRACK 02 AUDIO\r\n    TITLE \"Two\"\r\n    FLAGS DCP PRE\r\n    ISRC ZZXYZ2600002\r\n    INDEX 01 00:05:25\r\n",
-	           "two files, all codes");
+	round_trip("FILE a.wav WAVE\nTRACK 03 AUDIO\nFLAGS 4CH\nPREGAP 00:00:10\nINDEX 01 00:00:00\nTRACK 04 AUDIO\nTITLE \"Say 'Hi'\"\nINDEX 00 "
+		   "00:05:00\n"
+		   "INDEX 01 00:06:00\nINDEX 02 00:07:00\nINDEX 03 00:08:00\n",
+		   1000,
+		   "FILE \"x.bin\" BINARY\r\n  TRACK 03 AUDIO\r\n    FLAGS 4CH\r\n    INDEX 00 00:00:00\r\n    INDEX 01 00:00:10\r\n  TRACK 04 "
+		   "AUDIO\r\n"
+		   "    TITLE \"Say 'Hi'\"\r\n    INDEX 00 00:05:10\r\n    INDEX 01 00:06:10\r\n    INDEX 02 00:07:10\r\n    INDEX 03 00:08:10\r\n",
+		   "a first track 03, a longer pause, indexes");
+	round_trip("CATALOG 0012345678905\nTITLE D\nFILE a.wav WAVE\nTRACK 01 AUDIO\nTITLE \"\xC3\x89t\xC3\xA9\"\nISRC ZZXYZ2600001\nINDEX 01 "
+		   "00:00:00\n"
+		   "FILE b.wav WAVE\nTRACK 02 AUDIO\nTITLE Two\nFLAGS PRE DCP\nISRC ZZXYZ2600002\nINDEX 01 00:00:00\nPOSTGAP 00:01:00\n",
+		   400,
+		   "CATALOG 0012345678905\r\nTITLE \"D\"\r\nFILE \"x.bin\" BINARY\r\n  TRACK 01 AUDIO\r\n    TITLE \"\xC3\x89t\xC3\xA9\"\r\n    "
+		   "ISRC ZZXYZ2600001\r\n"
+		   "    INDEX 01 00:00:00\r\n  TRACK 02 AUDIO\r\n    TITLE \"Two\"\r\n    FLAGS DCP PRE\r\n    ISRC ZZXYZ2600002\r\n    INDEX 01 "
+		   "00:05:25\r\n",
+		   "two files, all codes");
 	return tap_done();
 }

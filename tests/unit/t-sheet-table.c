@@ -56,7 +56,9 @@ static void cells(void)
 	CUT("a,b\r\nc,d\r\n", ',', "[a|b] [c|d]", "", "CRLF");
 	CUT("a,b\rc,d", ',', "[a|b] [c|d]", "", "CR");
 	CUT("a,,c,,\n,,,\n\n \n", ',', "[a||c]", "", "empty cells at the end and blank rows go");
-	CUT(" a ,\tb\xC2\xA0,\xE2\x80\x89" "c\n", ',', "[a|b|c]", "", "blanks around cells go, also no-break and thin ones");
+	CUT(" a ,\tb\xC2\xA0,\xE2\x80\x89"
+	    "c\n",
+	    ',', "[a|b|c]", "", "blanks around cells go, also no-break and thin ones");
 	CUT("a;b,c;d\n", ';', "[a|b,c|d]", "", "semicolons");
 	CUT("a\t\tb\t\"c\td\"\n", '\t', "[a||b|c\td]", "", "tabs, and a tab inside quotes");
 	CUT("sep=;\r\na;b\r\n", ';', "[a|b]", "", "sep= line of Excel");
@@ -70,7 +72,8 @@ static void quotes(void)
 	CUT("12\" mix,b\n", ',', "[12\" mix|b]", "", "a quote inside an unquoted cell is a quote");
 	CUT("a,\"b\"c,d\ne,f\n", ',', "[a|\"b\"c|d] [e|f]", "1:6 E sheet-syntax", "text behind a closing quote");
 	CUT("a,\"b,c\nd,e\nf,g\n", ',', "[a|b,c] [d|e] [f|g]", "1:3 E sheet-syntax", "a quote never closed ends with its line");
-	CUT("a,\"b,c\nd,\"e\",f\ng,\"h\"\n", ',', "[a|b,c] [d|e|f] [g|h]", "1:3 E sheet-syntax", "a missing quote is not looked for in the next rows");
+	CUT("a,\"b,c\nd,\"e\",f\ng,\"h\"\n", ',', "[a|b,c] [d|e|f] [g|h]", "1:3 E sheet-syntax",
+	    "a missing quote is not looked for in the next rows");
 	CUT("a,\"b\nc,\"d\ne,f\n", ',', "[a|b] [c|d] [e|f]", "1:3 E sheet-syntax; 2:3 E sheet-syntax", "two quotes never closed: two findings");
 	CUT("a,\"", ',', "[a]", "1:3 E sheet-syntax", "a quote as the last character");
 	CUT("a\0b,c,and more text behind it\n", ',', "[ab|c|and more text behind it]", "1:2 E sheet-syntax", "a NUL");

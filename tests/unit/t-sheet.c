@@ -24,7 +24,10 @@ static void read_n(const char *data, size_t n, int disc_number)
 	IS_INT(pm_sheet_read(disc, s, &options, &diags), PM_OK, "read");
 }
 
-static void read_it(const char *data) { read_n(data, strlen(data), 0); }
+static void read_it(const char *data)
+{
+	read_n(data, strlen(data), 0);
+}
 
 static void done(void)
 {
@@ -52,16 +55,19 @@ static void findings_are(const char *want, const char *name)
 	pm_buf_release(&b);
 }
 
-static const char *text(int track, enum pm_text_field field) { return disc->block[0].of[track].field[field]; }
+static const char *text(int track, enum pm_text_field field)
+{
+	return disc->block[0].of[track].field[field];
+}
 
 /* The worked example of contract section 3. */
 static void the_contract(void)
 {
 	read_it("Album,Harbour\nArtist,The Lights\nUPC,0012345678905\nCatalogue Number,HARBOUR-001\n\n"
-	        "Track,File,Title,ISRC,Gap,Flags\n"
-	        "1,01 Slack Water.wav,Slack Water,ZZXYZ2600001,,\n"
-	        "2,02 Ete.wav,\xC3\x89t\xC3\xA9,ZZ-XYZ-26-00002,2s,DCP\n"
-	        "3,03 Cold Pier.wav,Cold Pier,ZZXYZ2600003,,\n");
+		"Track,File,Title,ISRC,Gap,Flags\n"
+		"1,01 Slack Water.wav,Slack Water,ZZXYZ2600001,,\n"
+		"2,02 Ete.wav,\xC3\x89t\xC3\xA9,ZZ-XYZ-26-00002,2s,DCP\n"
+		"3,03 Cold Pier.wav,Cold Pier,ZZXYZ2600003,,\n");
 	findings_are("", "the contract's sheet has no findings");
 	items_are("M1.0 S88200 M1.1 A0:0+END | M2.0 S88200 M2.1 A1:0+END M3.1 A2:0+END", "its programme");
 	IS_STR(disc->mcn.text, "0012345678905", "UPC/EAN");
@@ -85,8 +91,8 @@ static void the_contract(void)
 static void dialects(void)
 {
 	read_it("\xEF\xBB\xBFtrack-NO;Audio;track_title;ISRC;PAUSE;flags\r\n"
-	        "01;\"a.wav\";\"Smith; Wesson\";zzxyz2600001;2,5s;pre dcp\r\n"
-	        "02;sub\\b.wav;Two;ISRC ZZ-XYZ-26-00002;150f;4ch,SCMS\r\n");
+		"01;\"a.wav\";\"Smith; Wesson\";zzxyz2600001;2,5s;pre dcp\r\n"
+		"02;sub\\b.wav;Two;ISRC ZZ-XYZ-26-00002;150f;4ch,SCMS\r\n");
 	findings_are("2:41 N time-rounded; 3:18 N sheet-damaged", "half a sector is rounded; a label in front of an ISRC is a note");
 	items_are("M1.0 S110544 M1.1 A0:0+END | M2.0 S88200 M2.1 A1:0+END", "188 and 150 sectors of gap");
 	IS_STR(text(1, PM_TEXT_TITLE), "Smith; Wesson", "a delimiter in quotes");
@@ -115,18 +121,18 @@ static void dialects(void)
 static void eight_mistakes(void)
 {
 	read_it("Album,Harbour\n"
-	        "UPC,0012345678904\n"                                       /* 2:5 check digit */
-	        "Track,File,Title,ISRC,Gap,Index,Flags,Start,End\n"
-	        "1,a.wav,One,ZZXYZ260001,,,,,\n"                            /* 4:13 length */
-	        "2,b.wav,Two,ZZXYZ26O0002,,,,,\n"                           /* 5:13 lookalike */
-	        "3,c.wav,Three,ZZXYZ2600003,2x,,,,\n"                       /* 6:28 gap */
-	        "4,d.wav,Four,ZZXYZ2600004,,1:00;0:30,,,\n"                 /* 7:33 index order */
-	        "5,e.wav,Five,ZZXYZ2600005,,,DCP QRS,,\n"                   /* 8:33 flag */
-	        "6,f.wav,\"Six\n6\",ZZXYZ2600006,,,,0:10,0:05\n"            /* 10:25 end before start */
-	        "8,g.wav,Eight,ZZXYZ2600008,,,,,\n");                       /* 11:1 track 7 missing */
+		"UPC,0012345678904\n" /* 2:5 check digit */
+		"Track,File,Title,ISRC,Gap,Index,Flags,Start,End\n"
+		"1,a.wav,One,ZZXYZ260001,,,,,\n"                 /* 4:13 length */
+		"2,b.wav,Two,ZZXYZ26O0002,,,,,\n"                /* 5:13 lookalike */
+		"3,c.wav,Three,ZZXYZ2600003,2x,,,,\n"            /* 6:28 gap */
+		"4,d.wav,Four,ZZXYZ2600004,,1:00;0:30,,,\n"      /* 7:33 index order */
+		"5,e.wav,Five,ZZXYZ2600005,,,DCP QRS,,\n"        /* 8:33 flag */
+		"6,f.wav,\"Six\n6\",ZZXYZ2600006,,,,0:10,0:05\n" /* 10:25 end before start */
+		"8,g.wav,Eight,ZZXYZ2600008,,,,,\n");            /* 11:1 track 7 missing */
 	findings_are("2:5 E ean-check-digit; 4:13 E isrc-format; 5:13 E isrc-lookalike; 6:28 E sheet-syntax; 7:33 E index-order; "
-	             "8:33 E sheet-syntax; 10:25 E sheet-syntax; 11:1 E track-count",
-	             "eight mistakes, eight findings, with their places");
+		     "8:33 E sheet-syntax; 10:25 E sheet-syntax; 11:1 E track-count",
+		     "eight mistakes, eight findings, with their places");
 	IS_INT(disc->poisoned, PM_POISON_MCN | PM_POISON_TRACKS, "the disc is poisoned where it was wrong");
 	IS_INT(disc->track[1].poisoned, PM_POISON_ISRC, "so is track 1's ISRC");
 	IS_INT(disc->track[3].poisoned, PM_POISON_TIMES, "track 3's times");
@@ -199,8 +205,7 @@ static void gaps(void)
 {
 	read_it("File,Gap,Index\na.wav,0,1:00\nb.wav,0,\nc.wav,1s,\"0:30; 1:00.5\"\n");
 	findings_are("4:17 N time-rounded", "half a sector is rounded");
-	items_are("M1.0 M1.1 M1.2+4500 A0:0+END M2.1 A1:0+END | M3.0 S44100 M3.1 M3.2+2250 M3.3+4538 A2:0+END",
-	          "Gap 0 is none, also before track 1");
+	items_are("M1.0 M1.1 M1.2+4500 A0:0+END M2.1 A1:0+END | M3.0 S44100 M3.1 M3.2+2250 M3.3+4538 A2:0+END", "Gap 0 is none, also before track 1");
 	done();
 }
 
@@ -210,7 +215,8 @@ static void start_and_end(void)
 	read_it("File,Title,Start,End,Gap\nx.wav,A,0:00,1:00,\nx.wav,B,1:02,,\nx.wav,C,2:00,3:00,\nx.wav,D,3:00.5,,2s\n");
 	findings_are("5:17 W audio-dropped", "audio left out where Gap is given");
 	items_are("M1.0 S88200 M1.1 A0:0+2646000 M2.0 A0:2646000+88200 M2.1 A0:2734200+2557800 M3.1 A0:5292000+2646000 "
-	          "| M4.0 S88200 M4.1 A0:7960050+END", "pause from the file, a missing End, a Gap of its own");
+		  "| M4.0 S88200 M4.1 A0:7960050+END",
+		  "pause from the file, a missing End, a Gap of its own");
 	done();
 	read_it("File,Start,End\nx.wav,1:00,2:00\nx.wav,1:30,2:30\nx.wav,,\n");
 	findings_are("3:7 E sheet-syntax; 4:1 E sheet-syntax", "times that go back");
@@ -227,9 +233,9 @@ static void start_and_end(void)
 static void release_columns(void)
 {
 	read_it("Album,File,Title,Artist,UPC,EAN Code,Genre,Label\n"
-	        "H,a.wav,One,X,12345678905,0012345678905,Jazz,L\n"
-	        "H,b.wav,Two,X,012345678905,,Jazz,L\n"
-	        "J,c.wav,Three,X,0012345678905,,Jazz,\n");
+		"H,a.wav,One,X,12345678905,0012345678905,Jazz,L\n"
+		"H,b.wav,Two,X,012345678905,,Jazz,L\n"
+		"J,c.wav,Three,X,0012345678905,,Jazz,\n");
 	findings_are("2:15 E sheet-syntax; 4:1 E sheet-syntax", "rows that disagree with most others");
 	IS_STR(text(0, PM_TEXT_PERFORMER), "X", "one artist of all tracks is the disc's");
 	IS_INT(disc->block[0].genre_code, 0x0E, "genre by name");
@@ -237,7 +243,7 @@ static void release_columns(void)
 	IS_STR(disc->label, "L", "label");
 	done();
 	read_it("Album,H\nAlbum Artist,Various\nArtist,Y\nGenre,Chamber works\nLanguage,japanese\nDisc ID,H-1\nRelease Date,2026-11-21\nColour,red\n"
-	        "Message,Hello\nSongwriter,S\nFile,Title,Artist\na.wav,One,X\nb.wav,Two,\n");
+		"Message,Hello\nSongwriter,S\nFile,Title,Artist\na.wav,One,X\nb.wav,Two,\n");
 	findings_are("8:1 N sheet-column", "a row premaster has no use for");
 	IS_STR(text(0, PM_TEXT_PERFORMER), "Various", "Album Artist is the disc's performer");
 	IS_STR(text(1, PM_TEXT_PERFORMER), "X", "a track's own");
@@ -301,13 +307,15 @@ static void columns(void)
 static void damage(void)
 {
 	read_it("UPC,7.24385E+11\nFile,Title,Artist,ISRC\n"
-	        "a.wav,\xC3\x83\xE2\x80\xB0t\xC3\x83\xC2\xA9,#REF!,\"=\"\"ZZXYZ2600001\"\"\"\n"       /* Ã‰tÃ© */
-	        "b.wav,Caf\xC3\x83\xC2\xA9\xC2\xA0Noir,X,\"=HYPERLINK(\"\"http://x\"\",\"\"ZZXYZ2600002\"\")\"\n"
-	        "c.wav,Fin\xC2\xA0!,X,n/a\n"
-	        "d.wav,Lost \xEF\xBF\xBD,\"=\"\"007\"\"\",TBC\n"
-	        "e.wav,'Round Midnight,X,000000000000\n");
-	findings_are("1:5 E sheet-damaged; 3:7 E sheet-damaged; 3:13 E sheet-damaged; 3:20 N sheet-damaged; 4:7 E sheet-damaged; 4:21 N sheet-damaged; "
-	             "5:10 W sheet-damaged; 6:12 E sheet-damaged; 7:25 E isrc-zero", "damaged cells");
+		"a.wav,\xC3\x83\xE2\x80\xB0t\xC3\x83\xC2\xA9,#REF!,\"=\"\"ZZXYZ2600001\"\"\"\n" /* Ã‰tÃ© */
+		"b.wav,Caf\xC3\x83\xC2\xA9\xC2\xA0Noir,X,\"=HYPERLINK(\"\"http://x\"\",\"\"ZZXYZ2600002\"\")\"\n"
+		"c.wav,Fin\xC2\xA0!,X,n/a\n"
+		"d.wav,Lost \xEF\xBF\xBD,\"=\"\"007\"\"\",TBC\n"
+		"e.wav,'Round Midnight,X,000000000000\n");
+	findings_are("1:5 E sheet-damaged; 3:7 E sheet-damaged; 3:13 E sheet-damaged; 3:20 N sheet-damaged; 4:7 E sheet-damaged; 4:21 N "
+		     "sheet-damaged; "
+		     "5:10 W sheet-damaged; 6:12 E sheet-damaged; 7:25 E isrc-zero",
+		     "damaged cells");
 	IS_INT(disc->block[0].of[1].reported, 1u << PM_TEXT_TITLE | 1u << PM_TEXT_PERFORMER, "damaged texts are marked as reported");
 	IS_INT(disc->block[0].of[3].reported, 0, "a warning marks none");
 	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "a text formula is unwrapped");
@@ -316,7 +324,7 @@ static void damage(void)
 	IS_STR(text(5, PM_TEXT_TITLE), "'Round Midnight", "a title's apostrophe is its own");
 	done();
 	read_it("Track,File,Title,ISRC,Gap,Flags,Note\n1,a.wav,Hello, World,ZZXYZ2600001,,\n2,b.wav,Hello, World, again,ZZXYZ2600002,2s,PRE,x\n"
-	        "3,c.wav,\"Open,ZZXYZ2600003,,,\n4,d.wav,T,ZZXYZ2600004,,,\n");
+		"3,c.wav,\"Open,ZZXYZ2600003,,,\n4,d.wav,T,ZZXYZ2600004,,,\n");
 	findings_are("1:33 N sheet-column; 2:16 E sheet-syntax; 3:45 E sheet-syntax; 4:9 E sheet-syntax", "shifted rows: one finding each");
 	IS_INT(disc->last_track, 4, "they are still tracks");
 	done();

@@ -24,7 +24,10 @@ static void read_n(const char *data, size_t n)
 	IS_INT(pm_toc_read(disc, s, &diags), PM_OK, "read");
 }
 
-static void read_it(const char *data) { read_n(data, strlen(data)); }
+static void read_it(const char *data)
+{
+	read_n(data, strlen(data));
+}
 
 static void done(void)
 {
@@ -51,22 +54,27 @@ static void findings_are(const char *want, const char *name)
 	pm_buf_release(&b);
 }
 
-static const char *text(int block, int track, enum pm_text_field field) { return disc->block[block].of[track].field[field]; }
+static const char *text(int block, int track, enum pm_text_field field)
+{
+	return disc->block[block].of[track].field[field];
+}
 
 static void everything(void)
 {
 	read_it("// a comment \"with quotes\nCD_DA\nCATALOG \"0012345678905\"\nCD_TEXT {\n  LANGUAGE_MAP { 0 : EN 1:69 }\n  LANGUAGE 0 {\n"
-	        "    TITLE \"Say \\\"Hi\\\"\"\n    PERFORMER \"Jos\\351 \\134\"\n    GENRE { 0, 14, 67, 111, 111, 108, 0 }\n    DISC_ID \"H-1\"\n"
-	        "    UPC_EAN \"0012345678905\" CLOSED \"\"\n    SIZE_INFO { 0, 1, 2, 3, 1 }\n  }\n"
-	        "  LANGUAGE 1 { ENCODING_MS_JIS TITLE \"\\223\\372\" PERFORMER \"\xE6\x97\xA5\" }\n}\n"
-	        "TRACK AUDIO\nNO COPY\nNO PRE_EMPHASIS\nTWO_CHANNEL_AUDIO\nISRC \"ZZXYZ2600001\"\nCD_TEXT { LANGUAGE 0 { TITLE \"One\" ISRC \"ZZXYZ2600001\" } }\n"
-	        "FILE \"a b.bin\" SWAP 0 00:06:30 // to the end\nINDEX 00:04:00\n"
-	        "TRACK AUDIO\nCOPY PRE_EMPHASIS FOUR_CHANNEL_AUDIO\nFILE \"a b.bin\" SWAP 00:06:30 00:06:45\nSTART 00:02:00\n"
-	        "TRACK AUDIO\nPREGAP 0:1:0\nAUDIOFILE \"c.wav\" #8 588\nSILENCE 1176\nINDEX 0:0:10\nINDEX 0:0:20\n"
-	        "TRACK AUDIO RW_RAW\nDATAFILE \"r.bin\" #4896 0:0:4\n");
+		"    TITLE \"Say \\\"Hi\\\"\"\n    PERFORMER \"Jos\\351 \\134\"\n    GENRE { 0, 14, 67, 111, 111, 108, 0 }\n    DISC_ID \"H-1\"\n"
+		"    UPC_EAN \"0012345678905\" CLOSED \"\"\n    SIZE_INFO { 0, 1, 2, 3, 1 }\n  }\n"
+		"  LANGUAGE 1 { ENCODING_MS_JIS TITLE \"\\223\\372\" PERFORMER \"\xE6\x97\xA5\" }\n}\n"
+		"TRACK AUDIO\nNO COPY\nNO PRE_EMPHASIS\nTWO_CHANNEL_AUDIO\nISRC \"ZZXYZ2600001\"\nCD_TEXT { LANGUAGE 0 { TITLE \"One\" ISRC "
+		"\"ZZXYZ2600001\" } }\n"
+		"FILE \"a b.bin\" SWAP 0 00:06:30 // to the end\nINDEX 00:04:00\n"
+		"TRACK AUDIO\nCOPY PRE_EMPHASIS FOUR_CHANNEL_AUDIO\nFILE \"a b.bin\" SWAP 00:06:30 00:06:45\nSTART 00:02:00\n"
+		"TRACK AUDIO\nPREGAP 0:1:0\nAUDIOFILE \"c.wav\" #8 588\nSILENCE 1176\nINDEX 0:0:10\nINDEX 0:0:20\n"
+		"TRACK AUDIO RW_RAW\nDATAFILE \"r.bin\" #4896 0:0:4\n");
 	findings_are("", "a good TOC has no findings");
 	items_are("M1.0 S88200 M1.1 M1.2+300 A0:0+282240 M2.0 A0:282240+88200 M2.1 A0:370440+202860"
-	          " | M3.0 S44100 M3.1 M3.2+10 M3.3+20 A1:590+END S1176 M4.1 A2:1176+2352", "its programme");
+		  " | M3.0 S44100 M3.1 M3.2+10 M3.3+20 A1:590+END S1176 M4.1 A2:1176+2352",
+		  "its programme");
 	IS_INT(disc->file[0].kind, PM_FILE_RAW_LE, "SWAP: little-endian");
 	IS_INT(disc->file[1].kind, PM_FILE_MASTER, "a WAV");
 	IS_INT(disc->file[2].kind, PM_FILE_RAW_BE, "raw is big-endian");
@@ -98,8 +106,9 @@ static void starts(void)
 	IS_INT(disc->hidden_audio, 1, "is known");
 	findings_are("", "no findings");
 	done();
-	read_it("TRACK AUDIO\nSILENCE 0:0:32\nFILE \"a.wav\" 0\nSTART 0:0:32\nTRACK AUDIO\nFILE \"a.wav\" 588\nSTART 0:0:1\nTRACK AUDIO\nSTART 0:0:0\n"
-	        "SILENCE 0:4:0\n");
+	read_it("TRACK AUDIO\nSILENCE 0:0:32\nFILE \"a.wav\" 0\nSTART 0:0:32\nTRACK AUDIO\nFILE \"a.wav\" 588\nSTART 0:0:1\nTRACK AUDIO\nSTART "
+		"0:0:0\n"
+		"SILENCE 0:4:0\n");
 	items_are("M1.0 S88200 S18816 M1.1 A0:0+END M2.0 A0:588+588 M2.1 A0:1176+END M3.1 S176400", "START at a seam, inside a part, at nothing");
 	IS_INT(disc->hidden_audio, 0, "silence is no hidden audio");
 	done();
@@ -113,22 +122,28 @@ static void starts(void)
 /* Each kind of mistake; one finding a line. */
 static void mistakes(void)
 {
-	read_it("CD_DA\nCATALOG 12\nFIRST_TRACK_NO 100\nCATALOG \"123\"\nFOO\nCD_TEXT {\n  FOO\n  LANGUAGE_MAP { 8 : 9 }\n  LANGUAGE_MAP { 0 : 256 }\n"
-	        "  LANGUAGE 0 {\n    TITLE\n    FOO \"x\"\n    PERFORMER \"a\\12b\"\n    MESSAGE \"\xC3\xA9\\351\"\n    TOC_INFO1 { 1, 256 }\n"
-	        "    ENCODING_ASCII\n    COMPOSER \"open\n  }\n}\nTRACK AUDIO\nSILENCE 0:4:0\n");
-	findings_are("2:9 E toc-syntax; 3:16 E toc-syntax; 4:1 E toc-syntax; 4:10 E ean-length; 5:1 E toc-syntax; 7:3 E toc-syntax; 8:18 E toc-syntax; "
-	             "9:22 E toc-syntax; 11:5 E toc-syntax; 12:5 E toc-syntax; 13:17 E toc-syntax; 14:13 E toc-syntax; 15:5 N cdtext-dropped; 15:20 E toc-syntax; "
-	             "16:5 E toc-syntax; 17:14 E toc-syntax",
-	             "in the head");
+	read_it("CD_DA\nCATALOG 12\nFIRST_TRACK_NO 100\nCATALOG \"123\"\nFOO\nCD_TEXT {\n  FOO\n  LANGUAGE_MAP { 8 : 9 }\n  LANGUAGE_MAP { 0 : 256 "
+		"}\n"
+		"  LANGUAGE 0 {\n    TITLE\n    FOO \"x\"\n    PERFORMER \"a\\12b\"\n    MESSAGE \"\xC3\xA9\\351\"\n    TOC_INFO1 { 1, 256 }\n"
+		"    ENCODING_ASCII\n    COMPOSER \"open\n  }\n}\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	findings_are("2:9 E toc-syntax; 3:16 E toc-syntax; 4:1 E toc-syntax; 4:10 E ean-length; 5:1 E toc-syntax; 7:3 E toc-syntax; 8:18 E "
+		     "toc-syntax; "
+		     "9:22 E toc-syntax; 11:5 E toc-syntax; 12:5 E toc-syntax; 13:17 E toc-syntax; 14:13 E toc-syntax; 15:5 N cdtext-dropped; "
+		     "15:20 E toc-syntax; "
+		     "16:5 E toc-syntax; 17:14 E toc-syntax",
+		     "in the head");
 	done();
-	read_it("TRACK AUDIO\nISRC \"zz-xyz-26-00001\"\nISRC \"ZZXYZ260001\"\nFILE \"a.wav\"\nTRACK FOO\nSILENCE 0\nTRACK AUDIO\nTRACK AUDIO\nZERO 0:4:0\n"
-	        "DATAFILE \"x\"\nFIFO \"p\" 0:1:0\nTRACK AUDIO\nFILE \"a.wav\" 0 0:60:0\nSTART 0:0:75\nSTART 0:1:0\nEND\nEND\nINDEX 0:1:0\nINDEX 0:1:0\n"
-	        "PREGAP 0:1:0\nCOPY\n$\n\"x\"\nTRACK MODE1\nSILENCE 0:2:0\nFILE \"a\" 0\n");
+	read_it("TRACK AUDIO\nISRC \"zz-xyz-26-00001\"\nISRC \"ZZXYZ260001\"\nFILE \"a.wav\"\nTRACK FOO\nSILENCE 0\nTRACK AUDIO\nTRACK AUDIO\nZERO "
+		"0:4:0\n"
+		"DATAFILE \"x\"\nFIFO \"p\" 0:1:0\nTRACK AUDIO\nFILE \"a.wav\" 0 0:60:0\nSTART 0:0:75\nSTART 0:1:0\nEND\nEND\nINDEX 0:1:0\nINDEX "
+		"0:1:0\n"
+		"PREGAP 0:1:0\nCOPY\n$\n\"x\"\nTRACK MODE1\nSILENCE 0:2:0\nFILE \"a\" 0\n");
 	findings_are("2:7 E toc-syntax; 3:7 E isrc-format; 4:6 E toc-syntax; 5:7 E toc-syntax; 6:1 E toc-syntax; 7:1 E toc-syntax; 9:1 E toc-syntax; "
-	             "10:1 E toc-syntax; 11:1 E toc-syntax; 11:7 E audio-format; 13:16 E toc-syntax; 14:7 E toc-syntax; 15:1 E toc-syntax; "
-	             "17:1 E toc-syntax; 19:7 E index-order; 20:1 E toc-syntax; 21:1 E toc-syntax; 22:1 E toc-syntax; 23:1 E toc-syntax; 25:1 E toc-syntax; "
-	             "26:7 W toc-syntax",
-	             "in tracks");
+		     "10:1 E toc-syntax; 11:1 E toc-syntax; 11:7 E audio-format; 13:16 E toc-syntax; 14:7 E toc-syntax; 15:1 E toc-syntax; "
+		     "17:1 E toc-syntax; 19:7 E index-order; 20:1 E toc-syntax; 21:1 E toc-syntax; 22:1 E toc-syntax; 23:1 E toc-syntax; 25:1 E "
+		     "toc-syntax; "
+		     "26:7 W toc-syntax",
+		     "in tracks");
 	IS_INT(disc->last_track, 6, "each TRACK opens one");
 	IS_INT(disc->track[6].control, PM_CONTROL_DATA, "a data track");
 	done();
