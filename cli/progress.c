@@ -41,6 +41,8 @@ void pm_signals_catch(void)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* A file above the limit of its size is an error of the write like any other. */
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 int pm_signal_caught(void) { return caught_signal; }

@@ -99,7 +99,10 @@ static int write_set(struct authoring *a)
 static int prove_set(struct authoring *a)
 {
 	struct pm_cue_set_options options = cue_options(a);
+	int status = pm_prove_files(pm_out_dir(a->out), &a->result->written, &a->s->error);
 
+	if (status != PM_OK)
+		return status;
 	if (a->request->format == PM_FORMAT_CUE)
 		return pm_prove_cue(a->result->disc, pm_out_dir(a->out), &options, a->request->open.progress, &a->s->error);
 	return pm_prove_ddp(a->result->disc, pm_out_dir(a->out), a->request->open.progress, &a->s->error);

@@ -63,6 +63,8 @@ int pm_prove_read_back(const struct pm_disc *disc, const struct pm_disc *back, c
  */
 int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 /* The same for a CUE set: the .cue, the .toc, the subcode and the text sheets each against the disc, the samples once. */
+/* The files up to 1 MiB, the checksum lists among them, are to the byte what was meant to be written.  Returns as pm_prove_ddp does. */
+int pm_prove_files(const char *dir, const struct pm_written_set *written, struct pm_error *err) PM_MUST_USE;
 int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, const struct pm_progress *progress,
                  struct pm_error *err) PM_MUST_USE;
 

@@ -9,10 +9,13 @@
 #include <string.h>
 
 #include "audio/program.h"
+#include "base/digest.h"
+#include "base/path.h"
 #include "cdtext/pack.h"
 #include "disc/diff.h"
 #include "master/internal.h"
 
+#define SMALL_FILE_BYTES (1u << 20)
 #define PROOF_BLOCK_SECTORS 224 /* 527 KB: large reads, little memory */
 
 /* Number of the first sample that differs in two equal runs of bytes that are known to differ. */
@@ -131,6 +134,37 @@ int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_pr
 		status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT_CODES, progress, err);
 	pm_disc_free(read_back);
 	pm_session_release(&back);
+	return status == PM_OK ? PM_OK : pm_error_set(err, status, "cannot prove '%s': %s", dir, pm_status_text(status));
+}
+
+/* One small file against what was meant to be in it. */
+static int prove_file(const char *dir, const struct pm_written *file, struct pm_error *err)
+{
+	char *path = pm_path_join(dir, file->name), md5[PM_DIGEST_HEX_BYTES];
+	struct pm_sources sources;
+	struct pm_source *src;
+	int status = PM_E_NOMEM;
+
+	pm_sources_init(&sources);
+	if (path)
+		status = pm_sources_read_binary(&sources, path, file->name, SMALL_FILE_BYTES, &src, err);
+	if (status == PM_OK)
+		status = pm_digest_of(PM_MD5, src->data, src->length_bytes, md5);
+	if (status == PM_OK && (src->length_bytes != file->bytes || strcmp(md5, file->md5) != 0))
+		status = pm_error_set(err, PM_E_IO, "'%s' does not read back as it was written", file->name);
+	pm_sources_release(&sources);
+	free(path);
+	return status;
+}
+
+int pm_prove_files(const char *dir, const struct pm_written_set *written, struct pm_error *err)
+{
+	int status = PM_OK;
+	size_t i;
+
+	for (i = 0; status == PM_OK && i < written->count; i++)
+		if (written->file[i].bytes <= SMALL_FILE_BYTES)
+			status = prove_file(dir, &written->file[i], err);
 	return status == PM_OK ? PM_OK : pm_error_set(err, status, "cannot prove '%s': %s", dir, pm_status_text(status));
 }
 

@@ -16,10 +16,18 @@ check_PROGRAMS += %D%/gen/gen-ramp
 check_PROGRAMS += %D%/gen/gen-disc
 %C%_gen_gen_disc_SOURCES = %D%/gen/gen-disc.c
 
+# Never with sanitizers of its own: it loads into the program that has them.
+check_PROGRAMS += %D%/gen/fail-io.so
+%C%_gen_fail_io_so_SOURCES = %D%/gen/fail-io.c
+%C%_gen_fail_io_so_CFLAGS = $(PM_WARNING_CFLAGS) -fPIC
+%C%_gen_fail_io_so_LDFLAGS = -shared -fPIC
+%C%_gen_fail_io_so_LDADD = -ldl
+
 TESTS += %D%/cli/album.sh
 TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
+TESTS += %D%/cli/io.sh
 TESTS += %D%/cli/layers.sh
 TESTS += %D%/cli/readme.sh
 TESTS += %D%/cli/samples.sh
