@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libaudio.a
-%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/master.c %D%/match.c %D%/offset.c %D%/pass.c %D%/probe.c %D%/program.c %D%/quantise.c %D%/sniff.c %D%/sums.c \
-	%D%/chunk.h %D%/convert.h %D%/convert-job.h %D%/decode.h %D%/defect.h %D%/master.h %D%/match.h %D%/offset.h %D%/program.h %D%/sums.h
-%C%_libaudio_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SOXR_CFLAGS)
+%C%_libaudio_a_SOURCES = %D%/aiff.c %D%/chunk.c %D%/convert.c %D%/decode.c %D%/defect.c %D%/encode.c %D%/encode-flac.c %D%/master.c %D%/match.c %D%/offset.c %D%/pass.c %D%/probe.c %D%/program.c %D%/quantise.c %D%/sniff.c %D%/sums.c %D%/wav-head.c \
+	%D%/chunk.h %D%/convert.h %D%/convert-job.h %D%/decode.h %D%/defect.h %D%/encode.h %D%/master.h %D%/match.h %D%/offset.h %D%/program.h %D%/sums.h
+%C%_libaudio_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SOXR_CFLAGS) $(FLAC_CFLAGS)
 
 # What a program that uses this folder links with.
-LIBS_AUDIO = audio/libaudio.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
+AUDIO_LIBS = $(SNDFILE_LIBS) $(SOXR_LIBS) $(FLAC_LIBS)
+LIBS_AUDIO = audio/libaudio.a $(LIBS_DISC) $(AUDIO_LIBS)
 
 # Unit tests, each linked with its layer and below only.
 noinst_HEADERS += tests/unit/audio-files.h
@@ -42,3 +43,7 @@ check_PROGRAMS += tests/unit/t-match
 TESTS += tests/unit/t-match
 tests_unit_t_match_SOURCES = tests/unit/t-match.c
 tests_unit_t_match_LDADD = $(LIBS_AUDIO)
+check_PROGRAMS += tests/unit/t-encode-audio
+TESTS += tests/unit/t-encode-audio
+tests_unit_t_encode_audio_SOURCES = tests/unit/t-encode-audio.c
+tests_unit_t_encode_audio_LDADD = $(LIBS_AUDIO)

@@ -36,6 +36,8 @@ int pm_out_create(struct pm_out *out, const char *name, uint64_t size_hint_bytes
  * Different files of a set may be written from different threads; creating, closing and committing belong to one.
  */
 int pm_out_write(struct pm_out_file *file, const void *data, size_t length_bytes, struct pm_error *err) PM_MUST_USE;
+/* Other bytes in place of some that were written already: a header that holds what only the end tells.  PM_E_RANGE: not all of them were. */
+int pm_out_rewrite(struct pm_out_file *file, uint64_t at_bytes, const void *data, size_t length_bytes, struct pm_error *err) PM_MUST_USE;
 /* fsync and close; frees file, also on failure. */
 int pm_out_close(struct pm_out_file *file, struct pm_error *err) PM_MUST_USE;
 /* The three calls in one, for small files. */

@@ -135,6 +135,30 @@ int pm_out_write(struct pm_out_file *file, const void *data, size_t length_bytes
 	return PM_OK;
 }
 
+int pm_out_rewrite(struct pm_out_file *file, uint64_t at_bytes, const void *data, size_t length_bytes, struct pm_error *err)
+{
+	const unsigned char *p = data;
+	ssize_t n;
+
+	if (at_bytes > file->written_bytes || length_bytes > file->written_bytes - at_bytes)
+		return pm_error_set(err, PM_E_RANGE, "cannot write '%s': a place that was not reached yet", file->path);
+	if (file->failed)
+		return pm_error_set(err, PM_E_IO, "cannot write '%s': an earlier part of it failed", file->path);
+	while (length_bytes) {
+		n = pwrite(file->fd, p, length_bytes, (off_t)at_bytes);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			file->failed = 1;
+			return pm_error_io(err, n < 0 ? errno : EIO, "write", file->path);
+		}
+		p += n;
+		at_bytes += (uint64_t)n;
+		length_bytes -= (size_t)n;
+	}
+	return PM_OK;
+}
+
 int pm_outfile_finish(struct pm_out_file *file, struct pm_error *err)
 {
 	int status = PM_OK;

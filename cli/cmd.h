@@ -26,7 +26,7 @@ struct pm_cli {
 
 /* Runs the command over its operands; what went wrong stands in cli. */
 typedef void pm_command_fn(struct pm_cli *cli);
-pm_command_fn pm_cmd_check, pm_cmd_build, pm_cmd_verify, pm_cmd_show, pm_cmd_compare;
+pm_command_fn pm_cmd_check, pm_cmd_build, pm_cmd_verify, pm_cmd_show, pm_cmd_compare, pm_cmd_extract;
 
 /* The options for opening this operand. */
 struct pm_open_options pm_cli_open_options(const struct pm_cli *cli, const struct pm_operand *operand);

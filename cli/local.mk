@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # All but main.c is a library, so that unit tests reach it.
 noinst_LIBRARIES += %D%/libcli.a
-%C%_libcli_a_SOURCES = %D%/cli.c %D%/cmd.h %D%/cmd-build.c %D%/cmd-check.c %D%/cmd-compare.c %D%/cmd-show.c %D%/cmd-verify.c \
+%C%_libcli_a_SOURCES = %D%/cli.c %D%/cmd.h %D%/cmd-build.c %D%/cmd-check.c %D%/cmd-compare.c %D%/cmd-extract.c %D%/cmd-show.c %D%/cmd-verify.c \
 	%D%/help.c %D%/options.c %D%/options.h %D%/print.c %D%/print.h %D%/progress.c %D%/progress.h %D%/table.c
 LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
 
@@ -23,5 +23,5 @@ tests_unit_t_progress_LDADD = $(LIBS_CLI)
 dist_man_MANS += man/premaster.1
 dist_bashcompletion_DATA = completions/premaster.bash
 dist_noinst_SCRIPTS += scripts/man-findings
-TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
+TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/extract.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
 	tests/cli/show.sh tests/cli/signals.sh tests/cli/sources.sh tests/cli/usage.sh

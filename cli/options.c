@@ -175,6 +175,27 @@ static int take_ids(const struct pm_option *o, const char *text, unsigned char *
 	}
 }
 
+/* 1-3,7 */
+static int take_tracks(const struct pm_option *o, const char *text, unsigned char track[100], struct pm_error *err)
+{
+	const char *p = text;
+	unsigned long first, last;
+
+	for (;;) {
+		if (!read_number(p, 99, &first, &p))
+			break;
+		last = first;
+		if (*p == '-' && !read_number(p + 1, 99, &last, &p))
+			break;
+		if (last < first || (*p && *p != ','))
+			break;
+		memset(track + first, 1, last - first + 1);
+		if (!*p++)
+			return PM_OK;
+	}
+	return pm_error_set(err, PM_E_RANGE, "'--%s' wants tracks from 0 to 99 as 1-3,7, not '%s'", o->name, text);
+}
+
 /* A name for files: one component, nothing that a shell or another system could trip over. */
 static int take_name(const struct pm_option *o, const char *text, const char **name, struct pm_error *err)
 {
@@ -215,6 +236,8 @@ static int take_choice_into(struct pm_settings *s, const struct pm_option *o, co
 	case PM_OPT_FORMAT: s->format = n ? PM_FORMAT_CUE : PM_FORMAT_DDP; break;
 	case PM_OPT_ISRC_ON: s->isrc_on_all = n; break;
 	case PM_OPT_SUB: s->sub = sub[n]; break;
+	case PM_OPT_TO: s->encoding = n ? PM_ENCODE_FLAC : PM_ENCODE_WAV; break;
+	case PM_OPT_GAPS: s->gaps = n ? PM_GAPS_NEXT : PM_GAPS_PREVIOUS; break;
 	case PM_OPT_JOIN: s->open.join = n ? PM_JOIN_PAD : PM_JOIN_CONTINUOUS; break;
 	case PM_OPT_COLOR: s->color = (enum pm_when)n; break;
 	case PM_OPT_PROGRESS: s->progress = (enum pm_when)n; break;
@@ -240,6 +263,7 @@ static int take_value(struct pm_settings *s, const struct pm_option *o, const ch
 		s->open.disc_number = (int)n;
 		return status;
 	case PM_OPT_MAX_ERRORS: return take_number(o, text, 0, 1000000, &s->max_errors, err);
+	case PM_OPT_TRACKS: return take_tracks(o, text, s->track, err);
 	case PM_OPT_ALLOW: return take_ids(o, text, s->allow, err);
 	case PM_OPT_DRIVE:
 		add_operand(s, text, 1);
@@ -397,7 +421,7 @@ static int check_complete(const struct pm_settings *s, struct pm_error *err)
 	if (s->operand_count > 1 && !c->many)
 		return pm_error_set(err, PM_E_RANGE, "one source wanted, %zu given ('%s', '%s'...)", s->operand_count, s->operand[0].path,
 		                    s->operand[1].path);
-	if (s->command == PM_CMD_BUILD && !s->out_dir)
+	if ((s->command == PM_CMD_BUILD || s->command == PM_CMD_EXTRACT) && !s->out_dir)
 		return pm_error_set(err, PM_E_RANGE, "where to? Give the folder with -o DIR");
 	if (s->given[PM_OPT_SUB] && s->format != PM_FORMAT_CUE)
 		return pm_error_set(err, PM_E_RANGE, "'--sub' belongs to '-f cue'; a DDP fileset has its subcode in PQDESCR");

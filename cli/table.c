@@ -5,26 +5,33 @@
 #include "cli/options.h"
 
 #define BIT(cmd) (1u << PM_CMD_##cmd)
-#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW) | BIT(COMPARE))
-#define READING (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(COMPARE))
+#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW) | BIT(COMPARE) | BIT(EXTRACT))
+#define READING (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(COMPARE) | BIT(EXTRACT))
 /* What one source says can be overridden; of two it would be both. */
-#define ONE_SOURCE (BIT(CHECK) | BIT(BUILD) | BIT(SHOW))
+#define ONE_SOURCE (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(EXTRACT))
+#define WRITING (BIT(BUILD) | BIT(EXTRACT))
 #define TEXTS (BIT(CHECK) | BIT(BUILD))
 
 /* clang-format off */
 const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_FORMAT] = { PM_OPT_FORMAT, PM_SECTION_OUTPUT, 'f', "format", PM_ARG_CHOICE, "ddp|cue", BIT(BUILD),
 		"what to write: a DDP 2.00 fileset (default), or CUE/BIN with subcode, cdrdao TOC and CD-Text" },
-	[PM_OPT_OUTPUT] = { PM_OPT_OUTPUT, PM_SECTION_OUTPUT, 'o', "output", PM_ARG_DIR, "DIR", BIT(BUILD),
+	[PM_OPT_OUTPUT] = { PM_OPT_OUTPUT, PM_SECTION_OUTPUT, 'o', "output", PM_ARG_DIR, "DIR", WRITING,
 		"folder to write; it must not exist or be empty" },
-	[PM_OPT_FORCE] = { PM_OPT_FORCE, PM_SECTION_OUTPUT, 0, "force", PM_ARG_NONE, NULL, BIT(BUILD),
+	[PM_OPT_FORCE] = { PM_OPT_FORCE, PM_SECTION_OUTPUT, 0, "force", PM_ARG_NONE, NULL, WRITING,
 		"replace a folder that holds an older set and nothing else; the old set stays until the new one is proven" },
-	[PM_OPT_NAME] = { PM_OPT_NAME, PM_SECTION_OUTPUT, 0, "name", PM_ARG_TEXT, "NAME", BIT(BUILD),
-		"base name of the files of a CUE set (default: the source's)" },
+	[PM_OPT_NAME] = { PM_OPT_NAME, PM_SECTION_OUTPUT, 0, "name", PM_ARG_TEXT, "NAME", WRITING,
+		"base name of a CUE set, or of the cue sheet of extracted\ntracks (default: the source's)" },
 	[PM_OPT_ISRC_ON] = { PM_OPT_ISRC_ON, PM_SECTION_OUTPUT, 0, "isrc-on", PM_ARG_CHOICE, "first|all", BIT(BUILD),
 		"DDP: ISRC on a track's first PQ packet (default) or on all" },
 	[PM_OPT_SUB] = { PM_OPT_SUB, PM_SECTION_OUTPUT, 0, "sub", PM_ARG_CHOICE, "none|deinterleaved|raw96", BIT(BUILD),
 		"CUE: subcode in NAME.sub (deinterleaved, default), none, or raw96: NAME.bin of 2448-byte sectors for cdrdao" },
+	[PM_OPT_TO] = { PM_OPT_TO, PM_SECTION_OUTPUT, 0, "to", PM_ARG_CHOICE, "wav|flac", BIT(EXTRACT),
+		"what to write: WAV with bext and axml (default), or FLAC" },
+	[PM_OPT_GAPS] = { PM_OPT_GAPS, PM_SECTION_OUTPUT, 0, "gaps", PM_ARG_CHOICE, "previous|next", BIT(EXTRACT),
+		"a pause goes to the end of the previous track's file (default)\nor to the start of the next one's" },
+	[PM_OPT_TRACKS] = { PM_OPT_TRACKS, PM_SECTION_OUTPUT, 0, "tracks", PM_ARG_TRACKS, "N[-M][,N...]", BIT(EXTRACT),
+		"these tracks only, 0 for what lies before track 1; without a\ncue sheet, unless that is all there is" },
 
 	[PM_OPT_JOIN] = { PM_OPT_JOIN, PM_SECTION_READING, 0, "join", PM_ARG_CHOICE, "continuous|pad", READING,
 		"samples of neighbouring files follow each other (default), or each file is filled to a whole sector with silence" },
@@ -118,10 +125,19 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 		"  premaster compare album.csv ddp/\n"
 		"  premaster compare --json old-ddp/ new-ddp/ | jq .verdict\n",
 	},
+	[PM_CMD_EXTRACT] = {
+		"extract", "SOURCE -o DIR", 0, "write the tracks as WAV or FLAC, tagged, with a cue sheet",
+		"Writes a file a track with titles, ISRC and UPC/EAN in it, and a cue sheet that\n"
+		"gives back the same disc: times, indexes, flags, codes and every sample. All is\n"
+		"read back and compared with SOURCE before it is put in place. What is hidden\n"
+		"before track 1 goes into a file of its own.",
+		"  premaster extract ddp/ -o tracks/\n"
+		"  premaster extract ddp/ --to=flac --gaps=next -o tracks/\n",
+	},
 };
 
 /* In the contract, not in this version: named so that a user is told which it is, a typing error or a wish. */
-static const char *const planned[] = { "isrc", "extract", "report", "registry", "tag", "burn" };
+static const char *const planned[] = { "isrc", "report", "registry", "tag", "burn" };
 
 enum pm_command pm_command_from_text(const char *name)
 {

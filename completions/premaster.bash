@@ -12,7 +12,8 @@ _premaster_words()
 	verify) echo "--audio-dir --drive $common" ;;
 	show) echo "$reading $codes $common" ;;
 	compare) echo "$reading --transliterate $common" ;;
-	*) echo "check build verify show compare help $common" ;;
+	extract) echo "--output --force --name --to --gaps --tracks $reading $codes $common" ;;
+	*) echo "check build verify show compare extract help $common" ;;
 	esac
 }
 
@@ -22,6 +23,8 @@ _premaster_values()
 	-f | --format) echo 'ddp cue' ;;
 	--isrc-on) echo 'first all' ;;
 	--sub) echo 'none deinterleaved raw96' ;;
+	--to) echo 'wav flac' ;;
+	--gaps) echo 'previous next' ;;
 	--join) echo 'continuous pad' ;;
 	--color | --progress) echo 'auto always never' ;;
 	esac
@@ -36,7 +39,7 @@ _premaster()
 	[ "$prev" = = ] && [ "$COMP_CWORD" -ge 2 ] && prev=${COMP_WORDS[COMP_CWORD-2]}
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		check | build | verify | show | compare) command=${COMP_WORDS[i]}; break ;;
+		check | build | verify | show | compare | extract) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	COMPREPLY=()
@@ -54,7 +57,7 @@ _premaster()
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;
-	--name | --upc | --master-id | --disc | --pq-offset | --allow | --max-errors)
+	--name | --upc | --master-id | --disc | --pq-offset | --allow | --max-errors | --tracks)
 		return ;;
 	esac
 	if [ -n "$command" ] && [[ $cur != -* ]]; then
@@ -66,7 +69,7 @@ _premaster()
 	for word in "${COMPREPLY[@]}"; do
 		# options with a value go on behind a "="
 		case $word in
-		--format | --output | --name | --isrc-on | --sub | --join | --pq-offset | --audio-dir | --disc | --drive | --upc | --master-id | --cdtext | --allow | --max-errors | --color | --progress)
+		--format | --output | --name | --isrc-on | --sub | --to | --gaps | --tracks | --join | --pq-offset | --audio-dir | --disc | --drive | --upc | --master-id | --cdtext | --allow | --max-errors | --color | --progress)
 			[ ${#COMPREPLY[@]} = 1 ] && COMPREPLY=("$word=") && compopt -o nospace 2>/dev/null ;;
 		esac
 	done

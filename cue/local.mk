@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libcue.a
 %C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
+	%D%/cue-pieces.c %D%/cue-writer.h \
 	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-declare.c %D%/toc-write.c \
 	%D%/set.c %D%/set.h %D%/subfile.c %D%/subfile-audio.c %D%/subfile.h \
 	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 
 # What a program that uses this folder links with.
-LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
+LIBS_CUE = cue/libcue.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(AUDIO_LIBS)
 
 # Unit tests, each linked with its layer and below only.
 check_PROGRAMS += tests/unit/t-cue-read
@@ -39,3 +40,7 @@ check_PROGRAMS += tests/unit/t-cue-write
 TESTS += tests/unit/t-cue-write
 tests_unit_t_cue_write_SOURCES = tests/unit/t-cue-write.c
 tests_unit_t_cue_write_LDADD = $(LIBS_CUE)
+check_PROGRAMS += tests/unit/t-cue-pieces
+TESTS += tests/unit/t-cue-pieces
+tests_unit_t_cue_pieces_SOURCES = tests/unit/t-cue-pieces.c tests/unit/harbour.h
+tests_unit_t_cue_pieces_LDADD = $(LIBS_CUE)

@@ -6,7 +6,7 @@ noinst_LIBRARIES += %D%/libddp.a
 	%D%/hash.h %D%/hash.c %D%/verify.c
 
 # What a program that uses this folder links with.
-LIBS_DDP = ddp/libddp.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(SNDFILE_LIBS) $(SOXR_LIBS)
+LIBS_DDP = ddp/libddp.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(AUDIO_LIBS)
 
 # Unit tests, each linked with its layer and below only.
 check_PROGRAMS += tests/unit/t-ddpid tests/unit/t-ddpms tests/unit/t-pq tests/unit/t-checksum

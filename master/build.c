@@ -117,7 +117,7 @@ static int author(struct pm_session *s, const struct pm_build_request *request, 
 	int status = PM_OK;
 
 	if (request->format == PM_FORMAT_CUE)
-		status = pm_set_name(request, result->disc, path, &name, &s->error);
+		status = pm_set_name(request->name, result->disc, path, &name, &s->error);
 	a.name = name;
 	if (status == PM_OK)
 		status = write_set(&a);

@@ -79,6 +79,6 @@ int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_f
 /* Where the set goes: a folder beside request->out_dir; with force, out_dir may hold the files of one DDP or one CUE set. */
 int pm_target_begin(const struct pm_build_request *request, struct pm_out **out, struct pm_error *err) PM_MUST_USE;
 /* NAME of a CUE set's files, owned by the caller: --name, else from the source's path, else the MCN, else "disc".  PM_E_USAGE: --name cannot be one. */
-int pm_set_name(const struct pm_build_request *request, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err) PM_MUST_USE;
+int pm_set_name(const char *wanted, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err) PM_MUST_USE;
 
 #endif

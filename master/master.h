@@ -8,6 +8,7 @@
 #ifndef PM_MASTER_MASTER_H
 #define PM_MASTER_MASTER_H
 
+#include "audio/encode.h"
 #include "audio/match.h"
 #include "audio/sums.h"
 #include "base/diag.h"
@@ -123,5 +124,34 @@ struct pm_compare_result {
 int pm_verb_compare(struct pm_session *s, const char *path_a, const char *path_b, const struct pm_compare_request *request,
                     struct pm_compare_result *result) PM_MUST_USE;
 void pm_compare_result_release(struct pm_compare_result *result);
+
+/* Whose file a pause belongs to. */
+enum pm_gaps { PM_GAPS_PREVIOUS, PM_GAPS_NEXT };
+
+struct pm_extract_request {
+	struct pm_open_options open;
+	enum pm_encoding encoding;
+	enum pm_gaps gaps;
+	const char *out_dir;
+	const char *name;        /* of the cue sheet, without extension; NULL: from the source */
+	int force;               /* replace an older set of extracted files */
+	int strict;              /* warnings forbid it too */
+	int some_tracks;         /* 1: only those with a 1 in `track`, by number, 0 for what lies before track 1; then there is no cue sheet unless that is all */
+	unsigned char track[100];
+};
+struct pm_extract_result {
+	int extracted;           /* 1: the files stand at out_dir, proven; 0: findings forbade it */
+	struct pm_disc *disc;    /* owned; NULL: nothing was read */
+	size_t file_count;       /* of audio */
+	char *cue_name;          /* owned; NULL: none was written */
+};
+/*
+ * pm_verb_extract - tracks as WAV or FLAC with tags, and a cue sheet that gives back the disc
+ *
+ * Files are written in one go beside out_dir, read back and compared with the source, and renamed into place.
+ * Returns:  as pm_verb_build; unless extracted is 1, out_dir is as it was before.  result is to be released in every case.
+ */
+int pm_verb_extract(struct pm_session *s, const char *path, const struct pm_extract_request *request, struct pm_extract_result *result) PM_MUST_USE;
+void pm_extract_result_release(struct pm_extract_result *result);
 
 #endif

@@ -95,13 +95,13 @@ static char *name_of_path(const char *path)
 	return NULL;
 }
 
-int pm_set_name(const struct pm_build_request *request, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err)
+int pm_set_name(const char *wanted, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err)
 {
 	*out = NULL;
-	if (request->name) {
-		if (!is_good_name(request->name))
-			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: no / \\ : \" and no dot in front", request->name);
-		*out = pm_str_dup(request->name);
+	if (wanted) {
+		if (!is_good_name(wanted))
+			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: no / \\ : \" and no dot in front", wanted);
+		*out = pm_str_dup(wanted);
 	} else if (disc->kind != PM_KIND_DRIVE) {
 		*out = name_of_path(path);
 	}

@@ -19,7 +19,7 @@ violations() {
 	BEGIN {
 		# Which headers a library of the table brings, and what comes with C and POSIX.
 		lib["openssl/"] = "OpenSSL"; lib["zlib.h"] = "zlib"; lib["iconv.h"] = "iconv"; lib["utf8proc.h"] = "utf8proc"
-		lib["discid/"] = "libdiscid"; lib["sndfile.h"] = "libsndfile"; lib["soxr.h"] = "libsoxr"; lib["jansson.h"] = "jansson"
+		lib["discid/"] = "libdiscid"; lib["sndfile.h"] = "libsndfile"; lib["soxr.h"] = "libsoxr"; lib["FLAC/"] = "libFLAC"; lib["jansson.h"] = "jansson"
 		lib["ebur128.h"] = "libebur128"; lib["cdio/"] = "libcdio"; lib["libburn/"] = "libburn"; lib["sqlite3.h"] = "SQLite"
 		lib["hpdf.h"] = "libharu"; lib["archive.h"] = "libarchive"; lib["archive_entry.h"] = "libarchive"
 		count = split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool " \

@@ -372,6 +372,28 @@ static void test_large(void)
 	clear();
 }
 
+static void test_rewrite(void)
+{
+	struct pm_error err = {0}, none = {0};
+	struct pm_out_file *file = NULL;
+	struct pm_out *out = NULL;
+
+	IS_INT(begin(&out, "again", 0, &err), PM_OK, "a set whose header comes last");
+	IS_INT(pm_out_create(out, "IMAGE.DAT", 100, &file, &err), PM_OK, "a file");
+	IS_INT(pm_out_write(file, "????, ", 6, &err), PM_OK, "six bytes");
+	IS_INT(pm_out_rewrite(file, 0, "head", 4, &err), PM_OK, "four of them again");
+	IS_INT(pm_out_write(file, "body", 4, &err), PM_OK, "writing goes on behind");
+	IS_INT(pm_out_rewrite(file, 7, "OD", 2, &err), PM_OK, "in the middle");
+	IS_INT(pm_out_rewrite(file, 10, "", 0, &err), PM_OK, "nothing at the end");
+	IS_INT(pm_out_rewrite(file, 9, "yz", 2, &none), PM_E_RANGE, "not beyond what was written");
+	IS_INT(pm_out_rewrite(file, 11, "z", 1, NULL), PM_E_RANGE, "nor behind it");
+	IS_INT(pm_out_rewrite(file, UINT64_MAX, "z", 1, NULL), PM_E_RANGE, "nor anywhere");
+	IS_INT(pm_out_close(file, &err), PM_OK, "closed");
+	IS_INT(pm_out_commit(out, &err), PM_OK, "put into place");
+	has("again/IMAGE.DAT", "head, bODy", "as it was meant");
+	clear();
+}
+
 int main(void)
 {
 	if (!mkdtemp(folder))
@@ -385,6 +407,7 @@ int main(void)
 	test_read_only();
 	test_single();
 	test_large();
+	test_rewrite();
 	rmdir(folder);
 	return tap_done();
 }
