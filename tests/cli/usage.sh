@@ -26,7 +26,7 @@ refuse "premaster build: option '--output' wants a value: DIR" build a.csv -o
 refuse "premaster build: '--format' wants one of ddp|cue, not 'iso'" build a.csv -o d --format iso
 refuse "premaster check: unknown option '--strickt'; did you mean '--strict'?" check a.csv --strickt
 refuse "premaster check: '--allow': there is no finding 'isrc-mising'" check a.csv --allow=isrc-format,isrc-mising
-refuse "premaster show: 'show' does not take the option '--force', only 'build'" show a.csv --force
+refuse "premaster show: 'show' does not take the option '--force', only 'build' and 'extract'" show a.csv --force
 refuse "premaster check: '--color' wants one of auto|always|never, not 'blue'" check --color=blue a.csv
 ok "nothing was written" test -z "$(ls)"
 

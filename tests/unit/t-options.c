@@ -89,6 +89,15 @@ static void taken_values(void)
 	IS_INT(s.max_errors, 3, "max-errors");
 	pm_settings_release(&s);
 
+	IS_INT(parse("extract d -o x --to=flac --gaps=next --tracks=0,3-5,99", &s, &err), PM_OK, "extract");
+	IS_INT(s.encoding == PM_ENCODE_FLAC && s.gaps == PM_GAPS_NEXT, 1, "FLAC, gaps to the next");
+	IS_INT(s.track[0] && s.track[3] && s.track[4] && s.track[5] && s.track[99], 1, "the tracks named");
+	IS_INT(s.track[1] || s.track[2] || s.track[6] || s.track[98], 0, "no others");
+	pm_settings_release(&s);
+	IS_INT(parse("extract d -o x", &s, &err), PM_OK, "extract without options");
+	IS_INT(s.encoding == PM_ENCODE_WAV && s.gaps == PM_GAPS_PREVIOUS, 1, "WAV, gaps to the previous");
+	pm_settings_release(&s);
+
 	IS_INT(parse("show a.csv --pq-offset=10,2 --join=pad --disc=2 --cdtext a.v07t --cdtext=b.v07t --upc 1 --master-id=M --audio-dir d", &s, &err),
 	       PM_OK, "reading options");
 	IS_INT(s.open.pq_offset_sectors, 10, "offset");
@@ -135,6 +144,13 @@ static void refused_lines(void)
 {
 	refused("''", "unknown command ''");
 	refused("check", "no source given");
+	refused("compare a", "two sources wanted, 1 given");
+	refused("compare a b c", "two sources wanted, 3 given");
+	refused("extract a", "where to? Give the folder with -o DIR");
+	refused("extract a -o x --tracks=100", "'--tracks' wants tracks from 0 to 99 as 1-3,7, not '100'");
+	refused("extract a -o x --tracks=5-3", "'--tracks' wants tracks from 0 to 99 as 1-3,7, not '5-3'");
+	refused("extract a -o x --tracks=1,", "'--tracks' wants tracks from 0 to 99 as 1-3,7, not '1,'");
+	refused("extract a -o x --tracks=1-2-3", "'--tracks' wants tracks from 0 to 99 as 1-3,7, not '1-2-3'");
 	refused("", "no command given");
 	refused("chekc a.csv", "unknown command 'chekc'; did you mean 'check'?");
 	refused("frobnicate a.csv", "unknown command 'frobnicate'");
@@ -154,7 +170,7 @@ static void refused_lines(void)
 	refused("build a.csv -o d --sub=none", "'--sub' belongs to '-f cue'; a DDP fileset has its subcode in PQDESCR");
 	refused("build a.csv -o d -f cue --name=a/b", "'--name' wants a plain file name without folder or extension, not 'a/b'");
 	refused("build a.csv -o d -f cue --name=..", "'--name' wants a plain file name without folder or extension, not '..'");
-	refused("check a.csv --force", "'check' does not take the option '--force', only 'build'");
+	refused("check a.csv --force", "'check' does not take the option '--force', only 'build' and 'extract'");
 	refused("verify d --transliterate", "'verify' does not take the option '--transliterate', only 'check', 'build' and 'compare'");
 	refused("check a.csv --allow=isrc-formt", "'--allow': there is no finding 'isrc-formt'");
 	refused("check a.csv --allow=isrc-format,", "'--allow': there is no finding ''");
