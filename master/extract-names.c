@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* extract-names.c - file names made of titles (master/extract.h).  Layer 5. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/charset.h"
@@ -12,11 +13,14 @@ static int is_edge(char c) { return c == ' ' || c == '.'; }
 
 void pm_safe_name(struct pm_buf *out, const char *text)
 {
-	size_t length = strlen(text), at = 0, end = 0, next;
+	char *composed = pm_utf8_nfc(text); /* NULL for ill-formed text, which goes as it is */
+	size_t length, at = 0, end = 0, next;
 	struct pm_buf name;
 	int32_t c;
 
 	pm_buf_init(&name);
+	text = composed ? composed : text;
+	length = strlen(text);
 	while ((c = pm_utf8_next(text, length, &at)) >= 0)
 		pm_utf8_put(&name, is_forbidden(c) ? '_' : (uint32_t)c);
 	text = pm_buf_str(&name);
@@ -32,6 +36,7 @@ void pm_safe_name(struct pm_buf *out, const char *text)
 	pm_buf_add(out, text, end);
 	out->failed |= name.failed;
 	pm_buf_release(&name);
+	free(composed);
 }
 
 static const char *title_of(const struct pm_disc *disc, unsigned track)

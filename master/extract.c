@@ -416,10 +416,8 @@ int pm_verb_extract(struct pm_session *s, const char *path, const struct pm_extr
 	if (status == PM_OK)
 		status = pm_open(s, path, &request->open, &result->disc);
 	j->disc = result->disc;
-	if (status == PM_OK) {
+	if (status == PM_OK)
 		pm_soften_read_back(s, j->disc, 0);
-		status = pm_texts_make_plain(j->disc, 0, &s->diags);
-	}
 	if (status == PM_OK && !forbidden(s, request)) {
 		if (!j->disc->laid_out || j->disc->last_track == 0 || (j->disc->poisoned & PM_POISON_AUDIO) || j->disc->span_count == 0)
 			status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds no audio: there is nothing to extract", j->disc->source_name);
