@@ -266,6 +266,19 @@ void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *
 		}
 }
 
+void pm_diags_regrade(struct pm_diags *d, enum pm_diag_id id, enum pm_severity severity)
+{
+	size_t i;
+
+	for (i = 0; i < d->count; i++) {
+		if (d->list[i].id != id || d->list[i].allowed)
+			continue;
+		d->count_of[d->list[i].severity]--;
+		d->list[i].severity = severity;
+		d->count_of[severity]++;
+	}
+}
+
 void pm_diags_overrule(struct pm_diags *d, struct pm_pos place)
 {
 	size_t i;

@@ -156,6 +156,8 @@ struct pm_diag *pm_diag_insist(struct pm_diag *diag);
 void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *groups, size_t group_count);
 /* Lower to notes what was found inside that place: its value is not used, for an option stands above it. */
 void pm_diags_overrule(struct pm_diags *d, struct pm_pos place);
+/* Give every finding of an id another severity, but for those that --allow has lowered. */
+void pm_diags_regrade(struct pm_diags *d, enum pm_diag_id id, enum pm_severity severity);
 /* Sort by source (in the order given by first appearance), then offset, then track; stable. */
 void pm_diags_sort(struct pm_diags *d);
 /* 1 when the list holds a finding of that id (whatever its severity). */

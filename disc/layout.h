@@ -31,4 +31,16 @@ typedef int pm_edge_fn(void *ctx, const struct pm_disc *disc, uint32_t file, uin
 int pm_disc_layout(struct pm_disc *disc, const struct pm_layout_options *options, pm_edge_fn *edge, void *edge_ctx, struct pm_diags *diags,
                    struct pm_error *err) PM_MUST_USE;
 
+/*
+ * pm_disc_leave_out_data - the audio tracks alone, as a disc of their own (--audio-only)
+ *
+ * Requires: a disc that is laid out (else nothing is done)
+ * Does:     takes out each data track with its pause; what follows moves up and is numbered on from the disc's first number.  An audio track that comes
+ *           first now keeps its pause, filled to two seconds with silence.  The lead-out lies behind the last audio.  A disc of data alone is no
+ *           longer laid out, and its audio poisoned
+ * Adds:     data-track, a note each, that says what was left out and what is numbered otherwise now
+ * Returns:  PM_OK, or PM_E_NOMEM (the disc is then of no use)
+ */
+int pm_disc_leave_out_data(struct pm_disc *disc, struct pm_diags *diags) PM_MUST_USE;
+
 #endif

@@ -158,6 +158,8 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	if (status != PM_OK)
 		goto out;
 	pm_soften_read_back(s, result->disc, 0);
+	/* Data is never authored as audio, wherever it was read; a session that was left out on request is no fault. */
+	pm_diags_regrade(&s->diags, PM_DIAG_DATA_TRACK, open.audio_only ? PM_NOTE : PM_ERROR);
 	if (placed != PM_OK) {
 		status = pm_error_set(&s->error, placed, "%s", place.message);
 		goto out;

@@ -189,6 +189,8 @@ static int make_disc(struct pm_session *s, const char *path, const struct pm_ope
 		status = pm_texts_from_files(s, disc, options->cdtext_files, options->cdtext_count);
 	if (status == PM_OK)
 		status = probe_and_lay_out(s, disc, options);
+	if (status == PM_OK && options->audio_only)
+		status = pm_disc_leave_out_data(disc, &s->diags);
 	return status;
 }
 

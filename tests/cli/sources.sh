@@ -175,6 +175,41 @@ err_is "a .bin without subcode" << END
 premaster: 'set/album.bin' holds sectors of 2352 bytes, without subcode: open the cue sheet that belongs to it
 END
 
+# Data is no audio; without it the rest is a disc.
+mkdir extra
+cat one.wav two.wav | tail -c +45 | head -c $((645 * 2352)) > extra/extra.bin
+head -c $((400 * 2352)) /dev/zero >> extra/extra.bin
+cat > extra/extra.cue << END
+CATALOG 0012345678905
+FILE "extra.bin" BINARY
+  TRACK 01 AUDIO
+    ISRC ZZXYZ2600001
+    INDEX 01 00:00:00
+  TRACK 02 AUDIO
+    ISRC ZZXYZ2600002
+    INDEX 01 00:04:00
+  TRACK 03 MODE2/2352
+    INDEX 01 00:08:45
+END
+run build extra -o no
+status_is 1 "a disc with a data track"
+err_is "a disc with a data track" << END
+extra/extra.cue:9:3: error: track 3 is a data track, want audio [data-track]
+    TRACK 03 MODE2/2352
+    ^~~~~~~~~~~~~~~~~~~
+  hint: --audio-only leaves it out
+1 error
+premaster: nothing was built in 'no': the errors above forbid it
+END
+run build extra --audio-only -o audio
+status_is 0 "--audio-only"
+err_has "extra/extra.cue:9:3: note: track 3 is a data track: it is left out [data-track]" "says what it left out"
+run show audio
+out_has "Tracks        2" "two tracks are left"
+ok "all of the audio is there" test "$(wc -c < audio/IMAGE.DAT)" = $(((150 + 645) * 2352))
+run build set/album.sub --audio-only -o audio2 -q
+ok "nothing to leave out" cmp -s ddp/IMAGE.DAT audio2/IMAGE.DAT
+
 echo text > notes.txt
 run check notes.txt
 status_is 3 "a file of no known kind"

@@ -143,6 +143,22 @@ static void test_overrule(void)
 	pm_sources_release(&sources);
 }
 
+static void test_regrade(void)
+{
+	struct pm_diags d;
+
+	pm_diags_init(&d);
+	pm_diag_add_as(&d, PM_DIAG_DATA_TRACK, PM_WARNING, pm_pos_none(), "a");
+	pm_diag_add(&d, PM_DIAG_ISRC_FORMAT, pm_pos_none(), "b");
+	d.allow[PM_DIAG_DATA_TRACK] = 1;
+	pm_diag_add(&d, PM_DIAG_DATA_TRACK, pm_pos_none(), "c");
+	pm_diags_regrade(&d, PM_DIAG_DATA_TRACK, PM_ERROR);
+	counts(&d, 2, 0, 1, "one id gets another severity, but not what is allowed");
+	pm_diags_regrade(&d, PM_DIAG_DATA_TRACK, PM_NOTE);
+	counts(&d, 1, 0, 2, "and another");
+	pm_diags_release(&d);
+}
+
 static void test_sort(void)
 {
 	struct pm_diags d;
@@ -174,6 +190,7 @@ int main(void)
 	test_limit();
 	test_allow_and_soften();
 	test_overrule();
+	test_regrade();
 	test_sort();
 	return tap_done();
 }
