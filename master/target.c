@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/path.h"
 #include "cue/set.h"
@@ -69,27 +70,37 @@ static int is_good_name(const char *name)
 	return 1;
 }
 
+/* The path a set is named after: the folder of a DDPID or DDPMS, any other source itself, with "." and the like resolved; owned; NULL: memory. */
+static char *naming_path(const char *path)
+{
+	char *whole = realpath(path, NULL), *folder;
+	const char *base;
+
+	if (!whole)
+		return pm_str_dup(path);
+	base = pm_path_base(whole);
+	if (strcasecmp(base, "DDPID") != 0 && strcasecmp(base, "DDPMS") != 0)
+		return whole;
+	folder = pm_path_dir(whole);
+	free(whole);
+	return folder;
+}
+
 /* The last component of a path without its extension, made harmless; NULL: nothing is left of it, or memory. */
 static char *name_of_path(const char *path)
 {
-	size_t length = strlen(path);
-	const char *base, *extension;
-	char *name, *c;
+	char *whole = naming_path(path), *name, *c;
+	const char *extension;
 
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	name = pm_str_dup_n(path, length);
-	if (!name)
+	if (!whole)
 		return NULL;
-	base = pm_path_base(name);
-	extension = pm_path_is_dir(name) ? "" : pm_path_extension(base);
-	memmove(name, base, strlen(base) + 1);
-	if (*extension)
-		name[strlen(name) - strlen(extension) - 1] = '\0';
-	for (c = name; *c; c++)
+	extension = pm_path_is_dir(whole) ? "" : pm_path_extension(whole);
+	name = pm_str_dup_n(pm_path_base(whole), strlen(pm_path_base(whole)) - strlen(extension) - (*extension != 0));
+	free(whole);
+	for (c = name; c && *c; c++)
 		if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("/\\\":", *c))
 			*c = *c == '"' ? '\'' : '_';
-	if (is_good_name(name))
+	if (name && is_good_name(name))
 		return name;
 	free(name);
 	return NULL;

@@ -110,6 +110,14 @@ ok "without subcode" test ! -e none/n.sub -a -e none/n.bin
 # --- --name, --force ---
 run build h.cue -f cue -o byname
 ok "named after the sheet" test -e byname/h.cue
+mkdir "old master"
+run build h.cue -o "old master/ddp 1.x"
+run build "old master/ddp 1.x" -f cue -o byname2
+ok "named after the folder" test -e "byname2/ddp 1.x.cue"
+run build "old master/ddp 1.x/DDPMS" -f cue -o byname3
+ok "or the folder of the file named" test -e "byname3/ddp 1.x.cue"
+(cd "old master/ddp 1.x" && "$PREMASTER" build . -f cue -o ../byname4 -q)
+ok "or where one stands" test -e "old master/byname4/ddp 1.x.cue"
 run build h.cue -f cue --name 'a/b' -o bad
 status_is 2 "--name with a slash"
 run build h.cue -f cue -o set
