@@ -40,6 +40,8 @@ int pm_program_open_with(struct pm_program **out, const struct pm_disc *disc, co
 	p->ahead = SIZE_MAX;
 	if (source)
 		p->source = *source;
+	else
+		p->source = (struct pm_program_source){ disc->reader.ctx, disc->reader.read };
 	if (disc->leadout_lba > PM_LBA_FIRST)
 		p->end_samples = (uint64_t)((int64_t)disc->leadout_lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES;
 	*out = p;

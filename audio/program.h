@@ -10,7 +10,7 @@
 
 struct pm_program; /* an open programme; holds at most a few files open at a time */
 
-/* disc must be laid_out; borrowed until _close.  Drives plug in their own reader through pm_program_open_with. */
+/* disc must be laid_out; borrowed until _close.  Files of kind PM_FILE_DRIVE are read through disc->reader, or what pm_program_open_with is given. */
 int pm_program_open(struct pm_program **out, const struct pm_disc *disc, struct pm_error *err) PM_MUST_USE;
 /*
  * Read whole sectors: sector_count * 2352 bytes from `lba` on, little-endian, left first.  Sectors outside -150..lead-out read as silence.

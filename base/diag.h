@@ -33,11 +33,13 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	X(ISRC_ZERO, "isrc-zero", PM_ERROR, CODE, "twelve zeros stand where an ISRC belongs; they mean none")                                   \
 	X(ISRC_CONFLICT, "isrc-conflict", PM_ERROR, CODE, "two sources give one track different ISRCs")                                         \
 	X(ISRC_PREFIX, "isrc-prefix", PM_WARNING, CODE, "the prefix is not on the agencies' list, is retired, or is a documentation example")   \
+	X(ISRC_WEAK, "isrc-weak", PM_WARNING, CODE, "an ISRC in the subcode of a disc could not be read surely, and is left out")                       \
 	X(EAN_LENGTH, "ean-length", PM_ERROR, CODE, "a UPC/EAN has not 12 or 13 digits")                                                        \
 	X(EAN_FORMAT, "ean-format", PM_ERROR, CODE, "a UPC/EAN holds something other than digits")                                              \
 	X(EAN_CHECK_DIGIT, "ean-check-digit", PM_ERROR, CODE, "the last digit of a UPC/EAN does not fit the others")                            \
 	X(EAN_MISSING, "ean-missing", PM_NOTE, CODE, "the release has no UPC/EAN")                                                              \
 	X(EAN_RESTRICTED, "ean-restricted", PM_WARNING, CODE, "a UPC/EAN from a range that is no album barcode")                                \
+	X(EAN_WEAK, "ean-weak", PM_WARNING, CODE, "the UPC/EAN in the subcode of a disc could not be read surely, and is left out")                     \
 	X(SHEET_DAMAGED, "sheet-damaged", PM_ERROR, CODE, "a spreadsheet has rewritten the value and digits may be lost")                       \
 	/* layout */                                                                                                                            \
 	X(TRACK_COUNT, "track-count", PM_ERROR, LAYOUT, "track numbers are missing, repeated, or not 1 to 99")                                  \

@@ -58,6 +58,8 @@ void pm_disc_free(struct pm_disc *disc)
 
 	if (!disc)
 		return;
+	if (disc->reader.release)
+		disc->reader.release(disc->reader.ctx);
 	release_files(disc);
 	for (i = 0; i < disc->extra_count; i++) {
 		free(disc->extra[i].key);

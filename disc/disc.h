@@ -115,6 +115,13 @@ struct pm_track {
 /* A column or row of the sheet that premaster keeps but does not use: for the registry and the report. */
 struct pm_extra { int track; char *key, *value; }; /* track -1: of the release; both owned */
 
+/* Gives the samples of files of kind PM_FILE_DRIVE, counted from LBA -150; set by drive/ and released with the disc. */
+struct pm_disc_reader {
+	void *ctx;
+	int (*read)(void *ctx, uint64_t at_samples, uint8_t *out, size_t sample_count, struct pm_error *err); /* NULL: there is none */
+	void (*release)(void *ctx);
+};
+
 struct pm_disc {
 	enum pm_kind kind;
 	char *source_name;         /* owned; as the user named it */
@@ -136,6 +143,7 @@ struct pm_disc {
 	int laid_out;
 	int hidden_audio;          /* 1: audio before track 1's index 01 beyond the pause was declared or found */
 
+	struct pm_disc_reader reader;
 	struct pm_file *file;      /* owned, as are the lists below */
 	size_t file_count, file_capacity;
 	struct pm_item *item;

@@ -75,6 +75,7 @@ static int rescue_sectors(cdrom_drive_t *drive, int32_t lba, size_t count, uint8
 	if (!p)
 		return status;
 	cdio_paranoia_modeset(p, PARANOIA_MODE_FULL ^ PARANOIA_MODE_NEVERSKIP);
+	cdio_paranoia_set_range(p, lba > 32 ? lba - 32 : 0, lba + (int32_t)count + 32);
 	if (cdio_paranoia_seek(p, lba, SEEK_SET) < 0)
 		status = PM_E_DRIVE;
 	for (i = 0; i < count && status == PM_OK; i++) {

@@ -16,6 +16,9 @@
 
 struct pm_drive;
 
+#define PM_SUSPECT_C2 1
+#define PM_SUSPECT_UNREAD 2
+
 /*
  * pm_drive_open - a drive with an audio disc in it
  *
@@ -61,7 +64,7 @@ int pm_drive_ask(struct pm_drive *d, unsigned track, int32_t lba, struct pm_reco
 /*
  * pm_drive_read_audio - samples of `count` sectors, little-endian, without knowing whether they are right
  *
- * suspect:  count bytes, or NULL: set to 1 for sectors that the drive flags by C2 or cannot read (these are then zeros)
+ * suspect:  count bytes, or NULL: PM_SUSPECT_C2 for sectors that the drive flags, PM_SUSPECT_UNREAD for those it cannot read (these are zeros), else 0
  */
 int pm_drive_read_audio(struct pm_drive *d, int32_t lba, size_t count, uint8_t *out, uint8_t *suspect, struct pm_error *err) PM_MUST_USE;
 /* The port's last resort for a range; PM_E_DRIVE (err untouched): not to be had. */

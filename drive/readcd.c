@@ -303,7 +303,7 @@ static void take_audio(const struct pm_drive *d, int with_c2, size_t count, uint
 	for (i = 0; i < count; i++) {
 		memcpy(out + i * PM_SECTOR_BYTES, d->buffer + i * stride, PM_SECTOR_BYTES);
 		if (suspect)
-			suspect[i] = with_c2 && has_c2(d->buffer + i * stride + PM_SECTOR_BYTES);
+			suspect[i] = with_c2 && has_c2(d->buffer + i * stride + PM_SECTOR_BYTES) ? PM_SUSPECT_C2 : 0;
 	}
 }
 
@@ -332,7 +332,7 @@ int pm_drive_read_audio(struct pm_drive *d, int32_t lba, size_t count, uint8_t *
 			}
 			memset(out + k * PM_SECTOR_BYTES, 0, PM_SECTOR_BYTES);
 			if (suspect)
-				suspect[k] = 1;
+				suspect[k] = PM_SUSPECT_UNREAD;
 		}
 	}
 	return PM_OK;

@@ -59,5 +59,7 @@ int pm_record_write(const struct pm_record *r, struct pm_buf *out) PM_MUST_USE;
  * Returns:  PM_OK; PM_E_FORMAT: not such a file, cut, or damaged: err names the line; PM_E_NOMEM.  Reads any bytes without harm.
  */
 int pm_record_read(struct pm_record *r, const char *name, const uint8_t *data, size_t length_bytes, struct pm_error *err) PM_MUST_USE;
+/* The same from a file. */
+int pm_record_load(struct pm_record *r, const char *path, const char *name, struct pm_error *err) PM_MUST_USE;
 
 #endif

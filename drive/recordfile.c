@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/source.h"
 #include "disc/msf.h"
 #include "drive/record.h"
 
@@ -339,4 +340,16 @@ int pm_record_read(struct pm_record *r, const char *name, const uint8_t *data, s
 	if (status == PM_OK)
 		status = check_whole(&in);
 	return status == PM_E_NOMEM ? pm_error_set(err, status, "out of memory") : status;
+}
+
+int pm_record_load(struct pm_record *r, const char *path, const char *name, struct pm_error *err)
+{
+	uint8_t *data = NULL;
+	size_t length_bytes = 0;
+	int status = pm_file_read(path, PM_RECORD_MAX_BYTES, &data, &length_bytes, err);
+
+	if (status == PM_OK)
+		status = pm_record_read(r, name, data, length_bytes, err);
+	free(data);
+	return status;
 }

@@ -5,7 +5,7 @@ noinst_LIBRARIES += %D%/libmaster.a
 	%D%/prove-cue.c %D%/session.c %D%/subcode.c %D%/target.c %D%/texts.c %D%/verify.c
 
 # What a program that uses this folder links with.
-LIBS_MASTER = master/libmaster.a sheet/libsheet.a cue/libcue.a archive/libarchives.a check/libcheck.a $(LIBS_DDP) $(ARCHIVE_LIBS)
+LIBS_MASTER = master/libmaster.a sheet/libsheet.a cue/libcue.a archive/libarchives.a drive/libdrive.a check/libcheck.a $(LIBS_DDP) $(ARCHIVE_LIBS) $(CDIO_LIBS)
 
 # Unit tests, each linked with its layer and below only.
 check_PROGRAMS += tests/unit/t-extract-names

@@ -9,6 +9,7 @@
 #include "cue/cue.h"
 #include "cue/subfile.h"
 #include "cue/toc.h"
+#include "drive/disc.h"
 #include "master/internal.h"
 #include "master/place.h"
 #include "sheet/sheet.h"
@@ -89,11 +90,55 @@ static int read_ddp(struct pm_session *s, const struct pm_place *at, const struc
 	return pm_ddp_read(disc, at->path, &s->sources, &s->diags, &s->error);
 }
 
+/* What a drive said of a disc, kept by 'isrc --save'. */
+static int read_saved_q(struct pm_session *s, const struct pm_place *at, struct pm_disc *disc)
+{
+	struct pm_votes *votes = calloc(1, sizeof(*votes));
+	struct pm_q_map map = { 0 };
+	struct pm_record r;
+	struct pm_source *src;
+	int status = votes ? PM_OK : PM_E_NOMEM;
+
+	pm_record_init(&r);
+	if (status == PM_OK)
+		status = pm_record_load(&r, at->path, at->name, &s->error);
+	if (status == PM_OK)
+		status = pm_sources_add_name(&s->sources, at->path, at->name, &src);
+	if (status == PM_OK)
+		status = pm_record_votes(&r, votes, &map);
+	if (status == PM_OK) {
+		disc->pos = pm_pos_file(src);
+		status = pm_record_to_disc(&r, votes, &map, disc, src, &s->diags);
+	}
+	pm_q_map_release(&map);
+	pm_record_release(&r);
+	free(votes);
+	return status;
+}
+
 static int read_subcode(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
 {
 	if (pm_path_has_extension(at->path, "q"))
-		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", at->name);
+		return read_saved_q(s, at, disc);
 	return pm_subfile_read(disc, at->path, at->name, &s->sources, &s->diags, o->progress, &s->error);
+}
+
+static int read_drive(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
+{
+	struct pm_drive *drive;
+	struct pm_source *src;
+	int status = pm_drive_open(&drive, at->path, &s->error);
+
+	if (status != PM_OK)
+		return status;
+	status = pm_sources_add_name(&s->sources, pm_drive_name(drive), pm_drive_name(drive), &src);
+	if (status == PM_OK) {
+		disc->pos = pm_pos_file(src);
+		status = pm_drive_disc(drive, disc, src, o->work_dir, o->progress, &s->diags, &s->error);
+	}
+	if (status != PM_OK)
+		pm_drive_close(drive);
+	return status;
 }
 
 static int read_kind(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)
@@ -109,6 +154,8 @@ static int read_kind(struct pm_session *s, const struct pm_place *at, const stru
 		return read_ddp(s, at, o, disc);
 	case PM_KIND_SUBCODE:
 		return read_subcode(s, at, o, disc);
+	case PM_KIND_DRIVE:
+		return read_drive(s, at, o, disc);
 	default:
 		return pm_error_set(&s->error, PM_E_UNSUPPORTED, "cannot read '%s': this kind of source is not in this version", at->name);
 	}
