@@ -98,9 +98,9 @@ static void set_marks(struct maker *m)
 		const struct pm_q_region *region = &m->map->region[i];
 
 		t = region->track;
-		if (t < toc->first_track || t > toc->last_track || region->index == 1 || !pm_toc_is_audio(toc, t))
+		if (t < toc->first_track || t > toc->last_track || region->index == 1 || !pm_drive_is_audio(toc, t))
 			continue;
-		if (region->index ? region->first_lba > toc->track[t].lba && region->first_lba < pm_toc_track_end(toc, t)
+		if (region->index ? region->first_lba > toc->track[t].lba && region->first_lba < pm_drive_track_end(toc, t)
 		                  : region->first_lba < toc->track[t].lba && t > toc->first_track && region->first_lba > toc->track[t - 1].lba)
 			pm_track_set_index(&disc->track[t], region->index, region->first_lba, m->where);
 	}
@@ -137,7 +137,7 @@ static void set_codes(struct maker *m)
 	pm_vote_to_disc(m->votes, m->disc, m->where);
 	report_vote(m, &m->votes->mcn, -1);
 	for (t = m->r->toc.first_track; t <= m->r->toc.last_track; t++)
-		if (pm_toc_is_audio(&m->r->toc, t))
+		if (pm_drive_is_audio(&m->r->toc, t))
 			report_vote(m, &m->votes->track[t], (int)t);
 }
 
@@ -176,10 +176,10 @@ static int set_spans(const struct pm_record *r, struct pm_disc *disc)
 		at = 0;
 	}
 	for (t = toc->first_track; t <= toc->last_track && status == PM_OK; t++) {
-		int32_t end = t < toc->last_track ? toc->track[t + 1].lba : disc->leadout_lba, audio_end = pm_toc_track_end(toc, t);
+		int32_t end = t < toc->last_track ? toc->track[t + 1].lba : disc->leadout_lba, audio_end = pm_drive_track_end(toc, t);
 
 		end = end < disc->leadout_lba ? end : disc->leadout_lba;
-		audio_end = !pm_toc_is_audio(toc, t) || audio_end < at ? at : audio_end < end ? audio_end : end;
+		audio_end = !pm_drive_is_audio(toc, t) || audio_end < at ? at : audio_end < end ? audio_end : end;
 		if (audio_end > at)
 			status = pm_disc_add_span(disc, file, (uint64_t)(at - PM_LBA_FIRST) * PM_SECTOR_SAMPLES, (uint64_t)(audio_end - at) * PM_SECTOR_SAMPLES);
 		if (status == PM_OK && end > audio_end)
@@ -197,6 +197,7 @@ int pm_record_to_disc(const struct pm_record *r, const struct pm_votes *votes, c
 
 	set_marks(&m);
 	set_codes(&m);
+	disc->has_packs = r->cdtext_bytes > 0;
 	status = set_texts(&m, src);
 	disc->poisoned |= PM_POISON_AUDIO;
 	disc->laid_out = status == PM_OK;

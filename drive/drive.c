@@ -108,7 +108,7 @@ static int has_audio(const struct pm_toc *toc)
 	unsigned t;
 
 	for (t = toc->first_track; t <= toc->last_track; t++)
-		if (pm_toc_is_audio(toc, t))
+		if (pm_drive_is_audio(toc, t))
 			return 1;
 	return 0;
 }

@@ -34,9 +34,9 @@ void pm_drive_close(struct pm_drive *d); /* NULL is allowed */
 const char *pm_drive_name(const struct pm_drive *d);        /* borrowed */
 const struct pm_toc *pm_drive_toc(const struct pm_drive *d); /* borrowed */
 unsigned pm_drive_sessions(const struct pm_drive *d);       /* 1..99; 1 where the drive does not say */
-static inline int pm_toc_is_audio(const struct pm_toc *toc, unsigned track) { return !(toc->track[track].control & 4u); }
+static inline int pm_drive_is_audio(const struct pm_toc *toc, unsigned track) { return !(toc->track[track].control & 4u); }
 /* Where a track's sectors end, going by the TOC: the next track's start, or the end of the audio session. */
-int32_t pm_toc_track_end(const struct pm_toc *toc, unsigned track);
+int32_t pm_drive_track_end(const struct pm_toc *toc, unsigned track);
 
 /* Packs, without header, into r->cdtext; none there, or not given: PM_OK and r untouched. */
 int pm_drive_read_cdtext(struct pm_drive *d, struct pm_record *r, struct pm_error *err) PM_MUST_USE;

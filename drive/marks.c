@@ -118,7 +118,7 @@ static struct search new_search(struct pm_drive *d, struct pm_record *r, const s
 static int marks_of(struct pm_drive *d, unsigned track, struct pm_record *r, const struct pm_progress *progress, struct pm_error *err)
 {
 	const struct pm_toc *toc = pm_drive_toc(d);
-	int32_t start = toc->track[track].lba, end = pm_toc_track_end(toc, track);
+	int32_t start = toc->track[track].lba, end = pm_drive_track_end(toc, track);
 	struct search s = new_search(d, r, progress, err, rank_of(track + 1, 0), start, end);
 	unsigned told = 0, tries, last, index;
 	int status = PM_OK;
@@ -149,7 +149,7 @@ int pm_drive_sample_marks(struct pm_drive *d, struct pm_record *r, const struct 
 	if (r->method != PM_METHOD_RAW_Q)
 		return PM_OK;
 	for (t = first; t <= toc->last_track && status == PM_OK; t++) {
-		if (!pm_toc_is_audio(toc, t))
+		if (!pm_drive_is_audio(toc, t))
 			continue;
 		status = marks_of(d, t, r, progress, err);
 		pm_progress_report(progress, "finding indexes", t - first + 1u, toc->last_track - first + 1u);

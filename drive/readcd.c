@@ -124,14 +124,14 @@ static int32_t probe_place(const struct pm_drive *d, unsigned which)
 	unsigned t, best = 0, seen = 0, n;
 
 	for (t = toc->first_track; t <= toc->last_track; t++)
-		if (pm_toc_is_audio(toc, t) && (!best || pm_toc_track_end(toc, t) - toc->track[t].lba > pm_toc_track_end(toc, best) - toc->track[best].lba))
+		if (pm_drive_is_audio(toc, t) && (!best || pm_drive_track_end(toc, t) - toc->track[t].lba > pm_drive_track_end(toc, best) - toc->track[best].lba))
 			best = t;
 	for (n = 0, t = best; which && n < 2 * 99u; n++) {
 		t = t < toc->last_track ? t + 1 : toc->first_track;
-		if (pm_toc_is_audio(toc, t) && ++seen == which)
+		if (pm_drive_is_audio(toc, t) && ++seen == which)
 			break;
 	}
-	return toc->track[t].lba + (pm_toc_track_end(toc, t) - toc->track[t].lba) / 2;
+	return toc->track[t].lba + (pm_drive_track_end(toc, t) - toc->track[t].lba) / 2;
 }
 
 /* Does the form hold sound Q?  *works is set. */

@@ -29,11 +29,11 @@ struct sampler {
 
 static int is_audio(const struct sampler *s, unsigned track)
 {
-	return track >= s->toc->first_track && track <= s->toc->last_track && pm_toc_is_audio(s->toc, track);
+	return track >= s->toc->first_track && track <= s->toc->last_track && pm_drive_is_audio(s->toc, track);
 }
 
 static int32_t start_of(const struct sampler *s, unsigned track) { return s->toc->track[track].lba; }
-static int32_t length_of(const struct sampler *s, unsigned track) { return pm_toc_track_end(s->toc, track) - start_of(s, track); }
+static int32_t length_of(const struct sampler *s, unsigned track) { return pm_drive_track_end(s->toc, track) - start_of(s, track); }
 
 static int read_run(struct sampler *s, int32_t lba, int32_t count)
 {

@@ -82,7 +82,7 @@ static int find_audio_end(struct pm_drive *d, struct pm_toc *toc, unsigned sessi
 	int status = PM_OK;
 
 	for (t = toc->first_track; t <= toc->last_track; t++)
-		if (pm_toc_is_audio(toc, t))
+		if (pm_drive_is_audio(toc, t))
 			last = t;
 	toc->audio_end_lba = toc->leadout_lba;
 	if (!last || last == toc->last_track)
@@ -127,7 +127,7 @@ int pm_drive_read_toc(struct pm_drive *d, struct pm_toc *toc, uint8_t *sessions,
 	return find_audio_end(d, toc, *sessions, err);
 }
 
-int32_t pm_toc_track_end(const struct pm_toc *toc, unsigned track)
+int32_t pm_drive_track_end(const struct pm_toc *toc, unsigned track)
 {
 	int32_t end = track < toc->last_track ? toc->track[track + 1].lba : toc->leadout_lba;
 
