@@ -158,7 +158,7 @@ static void read_file(const char *name, const uint8_t *pcm, size_t samples)
 static void test_files(void)
 {
 	static const size_t lengths[] = { 588, 588 * 75 * 12 };
-	static const char *const names[] = { "a.wav", "b.wav", "a.flac", "b.flac", "c.flac" };
+	static const char *const names[] = { "a.wav", "b.wav", "a.flac", "b.flac", "c.flac", NULL };
 	char target[64];
 	struct pm_error err = { PM_OK, "" };
 	struct pm_out *out;
