@@ -74,7 +74,9 @@ while read -r file id what; do
 	printf 'FILE "%s" WAVE\nTRACK 01 AUDIO\nISRC ZZXYZ2600001\nINDEX 01 00:00:00\n' "$file" > bad.cue
 	run check bad.cue --upc 0012345678905
 	status_is 1 "$what, in a cue sheet"
-	echo "1:7 error $id" | found "$what, in a cue sheet"
+	found "$what, in a cue sheet" <<-FINDINGS
+	1:7 error $id
+	FINDINGS
 	ok "$what: the message names it" grep -qF "'$file'" "$dir/err"
 done <<END
 gone.wav audio-missing a file that is not there
