@@ -34,7 +34,7 @@ static void do_first_track(struct pm_toc_reader *r)
 	pm_toc_next(r);
 	if (r->token.kind != PM_TOC_NUMBER || r->token.value < 1 || r->token.value > 99)
 		pm_toc_complain(r, "FIRST_TRACK_NO is not 1 to 99");
-	else
+	else if (!r->track_lines)
 		r->next_number = (int)r->token.value;
 	if (r->token.kind == PM_TOC_NUMBER)
 		pm_toc_next(r);

@@ -147,6 +147,10 @@ static void mistakes(void)
 	IS_INT(disc->last_track, 6, "each TRACK opens one");
 	IS_INT(disc->track[6].control, PM_CONTROL_DATA, "a data track");
 	done();
+	read_it("FIRST_TRACK_NO 3\nTRACK AUDIO\nSILENCE 0:4:0\nFIRST_TRACK_NO 1\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	findings_are("4:1 E toc-syntax", "FIRST_TRACK_NO behind a track");
+	items_are("M3.0 S88200 M3.1 S176400 M4.1 S176400", "changes nothing");
+	done();
 	read_it("");
 	findings_are("- E toc-syntax", "an empty file");
 	done();
