@@ -21,12 +21,12 @@ struct pm_cli {
 	unsigned columns;            /* of the terminal on the standard output; 0: it is none */
 	int bold;                    /* 1: headings on the standard output may be bold */
 	int failed, misused;         /* 1: an operand could not be worked on (exit status 3), or DIR is not to be touched (2) */
-	int differs;                 /* 1: compare found a difference (1) */
+	int differs;                 /* 1: compare found a difference, isrc a code that is none (1) */
 };
 
 /* Runs the command over its operands; what went wrong stands in cli. */
 typedef void pm_command_fn(struct pm_cli *cli);
-pm_command_fn pm_cmd_check, pm_cmd_build, pm_cmd_verify, pm_cmd_show, pm_cmd_compare, pm_cmd_extract;
+pm_command_fn pm_cmd_check, pm_cmd_build, pm_cmd_verify, pm_cmd_show, pm_cmd_compare, pm_cmd_isrc, pm_cmd_extract;
 
 /* The options for opening this operand. */
 struct pm_open_options pm_cli_open_options(const struct pm_cli *cli, const struct pm_operand *operand);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # All but main.c is a library, so that unit tests reach it.
 noinst_LIBRARIES += %D%/libcli.a
-%C%_libcli_a_SOURCES = %D%/cli.c %D%/cmd.h %D%/cmd-build.c %D%/cmd-check.c %D%/cmd-compare.c %D%/cmd-extract.c %D%/cmd-show.c %D%/cmd-verify.c \
+%C%_libcli_a_SOURCES = %D%/cli.c %D%/cmd.h %D%/cmd-build.c %D%/cmd-check.c %D%/cmd-compare.c %D%/cmd-extract.c %D%/cmd-isrc.c %D%/cmd-show.c %D%/cmd-verify.c \
 	%D%/help.c %D%/options.c %D%/options.h %D%/print.c %D%/print.h %D%/progress.c %D%/progress.h %D%/table.c
 LIBS_CLI = cli/libcli.a $(LIBS_REPORT)
 

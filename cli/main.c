@@ -17,7 +17,7 @@ enum { EXIT_GOOD = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 static pm_command_fn *const command_of[PM_CMD_COUNT] = {
 	[PM_CMD_CHECK] = pm_cmd_check, [PM_CMD_BUILD] = pm_cmd_build, [PM_CMD_VERIFY] = pm_cmd_verify, [PM_CMD_SHOW] = pm_cmd_show,
-	[PM_CMD_COMPARE] = pm_cmd_compare, [PM_CMD_EXTRACT] = pm_cmd_extract,
+	[PM_CMD_COMPARE] = pm_cmd_compare, [PM_CMD_ISRC] = pm_cmd_isrc, [PM_CMD_EXTRACT] = pm_cmd_extract,
 };
 
 /* Contract section 2: the highest that applies. */

@@ -253,6 +253,7 @@ static int take_value(struct pm_settings *s, const struct pm_option *o, const ch
 
 	switch (o->id) {
 	case PM_OPT_OUTPUT: return take_path(o, text, &s->out_dir, err);
+	case PM_OPT_SAVE: return take_path(o, text, &s->save, err);
 	case PM_OPT_NAME: return take_name(o, text, &s->name, err);
 	case PM_OPT_PQ_OFFSET: return take_frames(o, text, &s->open, err);
 	case PM_OPT_AUDIO_DIR: return take_path(o, text, &s->open.audio_dir, err);
@@ -281,6 +282,8 @@ static void take_flag(struct pm_settings *s, enum pm_option_id id)
 {
 	switch (id) {
 	case PM_OPT_FORCE: s->force = 1; break;
+	case PM_OPT_FULL: s->full = 1; break;
+	case PM_OPT_CSV: s->csv = 1; break;
 	case PM_OPT_CONVERT: s->open.convert = 1; break;
 	case PM_OPT_AUDIO_ONLY: s->open.audio_only = 1; break;
 	case PM_OPT_NO_CDTEXT_CODES: s->text.no_cdtext_codes = 1; break;
@@ -414,6 +417,8 @@ static int check_complete(const struct pm_settings *s, struct pm_error *err)
 {
 	const struct pm_command_help *c = &pm_commands[s->command];
 
+	if (s->given[PM_OPT_CSV] && s->json)
+		return pm_error_set(err, PM_E_RANGE, "'--csv' and '--json' exclude each other");
 	if (s->operand_count == 0)
 		return pm_error_set(err, PM_E_RANGE, "no source given");
 	if (s->command == PM_CMD_COMPARE && s->operand_count != 2)
@@ -448,6 +453,9 @@ int pm_options_parse(struct pm_settings *s, int argc, char **argv, struct pm_err
 		return PM_OK;
 	if (s->command == PM_CMD_NONE)
 		return pm_error_set(err, PM_E_RANGE, "no command given");
+	/* The codes of whatever disc is in the first drive. */
+	if (s->command == PM_CMD_ISRC && s->operand_count == 0)
+		add_operand(s, "", 1);
 	return check_complete(s, err);
 }
 

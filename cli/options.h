@@ -12,7 +12,7 @@
 #include "base/status.h"
 #include "master/master.h"
 
-enum pm_command { PM_CMD_CHECK, PM_CMD_BUILD, PM_CMD_VERIFY, PM_CMD_SHOW, PM_CMD_COMPARE, PM_CMD_EXTRACT, PM_CMD_COUNT, PM_CMD_NONE = PM_CMD_COUNT };
+enum pm_command { PM_CMD_CHECK, PM_CMD_BUILD, PM_CMD_VERIFY, PM_CMD_SHOW, PM_CMD_ISRC, PM_CMD_COMPARE, PM_CMD_EXTRACT, PM_CMD_COUNT, PM_CMD_NONE = PM_CMD_COUNT };
 
 enum pm_when { PM_AUTO, PM_ALWAYS, PM_NEVER };
 
@@ -29,9 +29,9 @@ enum pm_option_kind {
 };
 
 enum pm_option_id {
-	PM_OPT_FORMAT, PM_OPT_OUTPUT, PM_OPT_FORCE, PM_OPT_NAME, PM_OPT_ISRC_ON, PM_OPT_SUB,
+	PM_OPT_FORMAT, PM_OPT_OUTPUT, PM_OPT_FORCE, PM_OPT_NAME, PM_OPT_ISRC_ON, PM_OPT_SUB, PM_OPT_SAVE, PM_OPT_CSV,
 	PM_OPT_TO, PM_OPT_GAPS, PM_OPT_TRACKS,
-	PM_OPT_JOIN, PM_OPT_PQ_OFFSET, PM_OPT_AUDIO_DIR, PM_OPT_DISC, PM_OPT_CONVERT, PM_OPT_AUDIO_ONLY, PM_OPT_DRIVE,
+	PM_OPT_JOIN, PM_OPT_PQ_OFFSET, PM_OPT_AUDIO_DIR, PM_OPT_DISC, PM_OPT_CONVERT, PM_OPT_AUDIO_ONLY, PM_OPT_DRIVE, PM_OPT_FULL,
 	PM_OPT_UPC, PM_OPT_MASTER_ID, PM_OPT_CDTEXT, PM_OPT_NO_CDTEXT_CODES, PM_OPT_TRANSLITERATE,
 	PM_OPT_ALLOW, PM_OPT_STRICT, PM_OPT_MAX_ERRORS,
 	PM_OPT_JSON, PM_OPT_QUIET, PM_OPT_VERBOSE, PM_OPT_COLOR, PM_OPT_PROGRESS, PM_OPT_HELP, PM_OPT_VERSION,
@@ -71,6 +71,8 @@ struct pm_settings {
 	enum pm_format format;
 	enum pm_sub sub;
 	const char *out_dir, *name;    /* borrowed from argv; NULL: not given */
+	int full, csv;                 /* isrc */
+	const char *save;              /* isrc; borrowed from argv; NULL: not given */
 	int force, isrc_on_all;
 	enum pm_encoding encoding;
 	enum pm_gaps gaps;

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 
 #define BIT(cmd) (1u << PM_CMD_##cmd)
-#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW) | BIT(COMPARE) | BIT(EXTRACT))
+#define ALL (BIT(CHECK) | BIT(BUILD) | BIT(VERIFY) | BIT(SHOW) | BIT(ISRC) | BIT(COMPARE) | BIT(EXTRACT))
 #define READING (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(COMPARE) | BIT(EXTRACT))
 /* What one source says can be overridden; of two it would be both. */
 #define ONE_SOURCE (BIT(CHECK) | BIT(BUILD) | BIT(SHOW) | BIT(EXTRACT))
@@ -32,6 +32,10 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 		"a pause goes to the end of the previous track's file (default)\nor to the start of the next one's" },
 	[PM_OPT_TRACKS] = { PM_OPT_TRACKS, PM_SECTION_OUTPUT, 0, "tracks", PM_ARG_TRACKS, "N[-M][,N...]", BIT(EXTRACT),
 		"these tracks only, 0 for what lies before track 1; without a\ncue sheet, unless that is all there is" },
+	[PM_OPT_SAVE] = { PM_OPT_SAVE, PM_SECTION_OUTPUT, 0, "save", PM_ARG_FILE, "FILE.q", BIT(ISRC),
+		"keep what the drive said; 'premaster isrc FILE.q' judges it again" },
+	[PM_OPT_CSV] = { PM_OPT_CSV, PM_SECTION_OUTPUT, 0, "csv", PM_ARG_NONE, NULL, BIT(ISRC),
+		"a track sheet: track, ISRC, state, votes, title" },
 
 	[PM_OPT_JOIN] = { PM_OPT_JOIN, PM_SECTION_READING, 0, "join", PM_ARG_CHOICE, "continuous|pad", READING,
 		"samples of neighbouring files follow each other (default), or each file is filled to a whole sector with silence" },
@@ -47,6 +51,8 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 		"leave out data tracks and sessions" },
 	[PM_OPT_DRIVE] = { PM_OPT_DRIVE, PM_SECTION_READING, 0, "drive", PM_ARG_FILE, "DEV", ALL,
 		"a source that is a drive, whatever its path looks like" },
+	[PM_OPT_FULL] = { PM_OPT_FULL, PM_SECTION_READING, 0, "full", PM_ARG_NONE, NULL, BIT(ISRC),
+		"read the subcode of every sector, not of a sample" },
 
 	[PM_OPT_UPC] = { PM_OPT_UPC, PM_SECTION_CODES, 0, "upc", PM_ARG_TEXT, "CODE", ONE_SOURCE,
 		"UPC/EAN of the release, instead of the source's" },
@@ -116,6 +122,16 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 		"  premaster show album.csv\n"
 		"  premaster show --json ddp/ | jq -r '.tracks[].isrc'\n",
 	},
+	[PM_CMD_ISRC] = {
+		"isrc", "[SOURCE]", 0, "read ISRCs and UPC/EAN back from the subcode, with the evidence",
+		"Reads the subcode of a disc (without SOURCE: in the first drive), of a .sub, a\n"
+		".bin of 2448-byte sectors or a saved .q; every frame is checked and counts for\n"
+		"the track it lies in. Says how sure each code is: confirmed, weak, conflict,\n"
+		"malformed, absent, unread; the exit status is 1 where one is conflict, malformed\n"
+		"or unread. Sheets and DDP sets only declare their codes.",
+		"  premaster isrc /dev/sr0\n"
+		"  premaster isrc --full --save disc.q --csv > codes.csv\n",
+	},
 	[PM_CMD_COMPARE] = {
 		"compare", "A B", 1, "say what differs between two sources, to the sample",
 		"Compares every field that both sources can hold, then the audio from 00:00:00 to\n"
@@ -137,7 +153,7 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 };
 
 /* In the contract, not in this version: named so that a user is told which it is, a typing error or a wish. */
-static const char *const planned[] = { "isrc", "report", "registry", "tag", "burn" };
+static const char *const planned[] = { "report", "registry", "tag", "burn" };
 
 enum pm_command pm_command_from_text(const char *name)
 {

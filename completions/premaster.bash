@@ -11,9 +11,10 @@ _premaster_words()
 	build) echo "--format --output --force --name --isrc-on --sub $reading $codes --no-cdtext-codes --transliterate $common" ;;
 	verify) echo "--audio-dir --drive $common" ;;
 	show) echo "$reading $codes $common" ;;
+	isrc) echo "--save --csv --audio-dir --drive --full $common" ;;
 	compare) echo "$reading --transliterate $common" ;;
 	extract) echo "--output --force --name --to --gaps --tracks $reading $codes $common" ;;
-	*) echo "check build verify show compare extract help $common" ;;
+	*) echo "check build verify show isrc compare extract help $common" ;;
 	esac
 }
 
@@ -39,7 +40,7 @@ _premaster()
 	[ "$prev" = = ] && [ "$COMP_CWORD" -ge 2 ] && prev=${COMP_WORDS[COMP_CWORD-2]}
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		check | build | verify | show | compare | extract) command=${COMP_WORDS[i]}; break ;;
+		check | build | verify | show | isrc | compare | extract) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	COMPREPLY=()
@@ -53,7 +54,7 @@ _premaster()
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
 		return ;;
-	--cdtext | --drive)
+	--cdtext | --drive | --save)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libmaster.a
 %C%_libmaster_a_SOURCES = %D%/build.c %D%/check.c %D%/compare.c %D%/extract.c %D%/extract-names.c %D%/extract.h \
-	%D%/internal.h %D%/master.h %D%/open.c %D%/place.c %D%/place.h %D%/place-zip.c %D%/prove.c \
+	%D%/internal.h %D%/isrc.c %D%/isrc.h %D%/master.h %D%/open.c %D%/place.c %D%/place.h %D%/place-zip.c %D%/prove.c \
 	%D%/prove-cue.c %D%/session.c %D%/subcode.c %D%/target.c %D%/texts.c %D%/verify.c
 
 # What a program that uses this folder links with.

@@ -8,6 +8,7 @@
 
 #include "base/charset.h"
 #include "disc/ids.h"
+#include "report/isrc.h"
 
 /* Compact would be one line of many kilobytes; two blanks keep it readable and diffable. */
 #define DUMP_FLAGS (JSON_INDENT(2) | JSON_PRESERVE_ORDER)
@@ -405,5 +406,56 @@ int pm_json_compare(const struct pm_comparison *r, struct pm_buf *out)
 		push(list, object, &bad);
 	}
 	set(root, "differences", list, &bad);
+	return dump(root, bad, out);
+}
+
+/* ---- codes with their evidence ---- */
+
+static json_t *count_or_null(const struct pm_vote *vote, uint32_t count)
+{
+	return vote->state == PM_VOTE_DECLARED ? json_null() : json_integer((json_int_t)count);
+}
+
+static void set_vote(json_t *object, const char *key, const struct pm_vote *vote, int *bad)
+{
+	json_t *dissent = json_array(), *other;
+	uint32_t i;
+
+	set(object, key, code_or_null(vote->code), bad);
+	set(object, "state", json_string(pm_vote_state_text(vote->state)), bad);
+	set(object, "votes", count_or_null(vote, vote->votes), bad);
+	set(object, "frames", count_or_null(vote, vote->frames), bad);
+	for (i = 0; i < vote->dissent_count && i < PM_VOTE_DISSENT_MAX; i++) {
+		other = json_object();
+		set(other, key, code_or_null(vote->dissent[i].code), bad);
+		set(other, "votes", json_integer((json_int_t)vote->dissent[i].votes), bad);
+		push(dissent, other, bad);
+	}
+	set(object, "dissent", dissent, bad);
+	set(object, "q_good", count_or_null(vote, vote->q_good), bad);
+	set(object, "q_bad", count_or_null(vote, vote->q_bad), bad);
+	set(object, "first_lba", lba_or_null(vote->first_lba), bad);
+}
+
+int pm_json_isrc(const struct pm_isrc_view *view, struct pm_buf *out)
+{
+	json_t *root = json_object(), *list = json_array(), *object = json_object();
+	int bad = 0;
+	unsigned t;
+
+	set(root, "schema", json_string("premaster.isrc.v1"), &bad);
+	set(root, "source", text_or_null(view->source), &bad);
+	set(root, "method", json_string(pm_method_text(view->method)), &bad);
+	set_vote(object, "value", &view->votes->mcn, &bad);
+	set(root, "mcn", object, &bad);
+	for (t = view->disc->first_track; t && t <= view->disc->last_track && t < 100; t++) {
+		if (view->disc->track[t].control & PM_CONTROL_DATA)
+			continue;
+		object = json_object();
+		set(object, "number", json_integer((json_int_t)t), &bad);
+		set_vote(object, "isrc", &view->votes->track[t], &bad);
+		push(list, object, &bad);
+	}
+	set(root, "tracks", list, &bad);
 	return dump(root, bad, out);
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += %D%/libreport.a
-%C%_libreport_a_SOURCES = %D%/comparison.c %D%/comparison.h %D%/fields.c %D%/fields.h %D%/json.c %D%/json.h %D%/pqsheet.c %D%/pqsheet.h
+%C%_libreport_a_SOURCES = %D%/comparison.c %D%/comparison.h %D%/fields.c %D%/fields.h %D%/isrc.c %D%/isrc.h %D%/json.c %D%/json.h %D%/pqsheet.c %D%/pqsheet.h
 %C%_libreport_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 # What a program that uses this folder links with.

@@ -18,7 +18,7 @@ complete()
 		_premaster
 		[ ${#COMPREPLY[@]} = 0 ] || printf "%s\n" "${COMPREPLY[@]}"' sh "$@" | LC_ALL=C sort
 }
-for c in check build verify show compare extract; do
+for c in check build verify show isrc compare extract; do
 	"$PREMASTER" $c --help | sed -n 's/^ *\(-[a-zA-Z], \)\{0,1\}\(--[a-z-]*\).*/\2/p' | LC_ALL=C sort > want
 	complete $c -- > got
 	ok "options of $c" cmp -s want got || diff want got | sed 's/^/# /'

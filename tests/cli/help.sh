@@ -9,11 +9,11 @@ ok "version says the name" grep -q '^premaster [0-9]' "$dir/out"
 run --help
 status_is 0 "--help"
 ok "nothing on the standard error" test ! -s "$dir/err"
-for c in check build verify show compare extract; do
+for c in check build verify show isrc compare extract; do
 	ok "--help names $c" grep -q "^  $c " "$dir/out"
 done
 cp "$dir/out" all.txt
-for c in check build verify show compare extract; do
+for c in check build verify show isrc compare extract; do
 	run $c --help
 	status_is 0 "$c --help"
 	cp "$dir/out" one.txt

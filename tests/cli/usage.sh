@@ -15,7 +15,7 @@ refuse()
 }
 refuse "premaster: no command given"
 refuse "premaster: unknown command 'chek'; did you mean 'check'?" chek a.csv
-for c in isrc report registry tag burn; do
+for c in report registry tag burn; do
 	refuse "premaster: the command '$c' is not in this version" $c a.csv
 done
 refuse "premaster check: no source given" check
