@@ -150,11 +150,11 @@ static uint32_t guid_tag(const struct riff *r, const uint8_t guid[16])
 
 	if (memcmp(guid + 4, rest_le, 12) == 0 && !r->big_endian)
 		return pm_get_le32(guid);
-	/* RIFX writers differ: the first three fields of the GUID in either order. */
+	/* RIFX writers differ: the first three fields of the GUID in either order, or only the tag in theirs. */
 	if (r->big_endian && memcmp(guid + 4, rest_be, 12) == 0)
 		return pm_get_be32(guid);
 	if (r->big_endian && memcmp(guid + 4, rest_le, 12) == 0)
-		return guid[0] || guid[1] ? pm_get_le32(guid) : pm_get_be32(guid);
+		return guid[2] || guid[3] ? pm_get_be32(guid) : guid[0] ? pm_get_le32(guid) : pm_get_be16(guid);
 	return UINT32_MAX;
 }
 

@@ -25,10 +25,8 @@ TESTS += tests/fuzz/fuzz-cue
 tests_fuzz_fuzz_cue_SOURCES = tests/fuzz/fuzz-cue.c tests/fuzz/replay.c
 tests_fuzz_fuzz_cue_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/cue:vectors/cue_cases:vectors/canonical"'
 tests_fuzz_fuzz_cue_LDADD = $(LIBS_CUE)
-check_PROGRAMS += tests/unit/t-cue-corpus tests/fuzz/fuzz-toc
-TESTS += tests/unit/t-cue-corpus tests/fuzz/fuzz-toc
-tests_unit_t_cue_corpus_SOURCES = tests/unit/t-cue-corpus.c
-tests_unit_t_cue_corpus_LDADD = $(LIBS_CUE)
+check_PROGRAMS += tests/fuzz/fuzz-toc
+TESTS += tests/fuzz/fuzz-toc
 tests_fuzz_fuzz_toc_SOURCES = tests/fuzz/fuzz-toc.c tests/fuzz/replay.c
 tests_fuzz_fuzz_toc_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/toc:corpus/toc-gold:vectors/canonical"'
 tests_fuzz_fuzz_toc_LDADD = $(LIBS_CUE)

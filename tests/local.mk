@@ -23,8 +23,20 @@ check_PROGRAMS += %D%/gen/fail-io.so
 %C%_gen_fail_io_so_LDFLAGS = -shared -fPIC
 %C%_gen_fail_io_so_LDADD = -ldl
 
+# What our readers say of each file of the corpus; scripts/conformance makes the table of docs/conformance.md of it.
+check_PROGRAMS += %D%/gen/corpus-verdicts
+%C%_gen_corpus_verdicts_SOURCES = %D%/gen/corpus-verdicts.c
+%C%_gen_corpus_verdicts_LDADD = $(LIBS_CUE)
+
+# The whole corpus of other projects' files through the whole program, in one process.
+check_PROGRAMS += %D%/unit/t-corpus
+TESTS += %D%/unit/t-corpus
+%C%_unit_t_corpus_SOURCES = %D%/unit/t-corpus.c
+%C%_unit_t_corpus_LDADD = $(LIBS_MASTER)
+
 TESTS += %D%/cli/album.sh
 TESTS += %D%/cli/bad-input.sh
+TESTS += %D%/cli/conformance.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh

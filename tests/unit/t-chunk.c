@@ -100,6 +100,46 @@ static void test_rifx(void)
 	blob_free(&b);
 }
 
+/* EXTENSIBLE in RIFX: what stands where the GUID of PCM belongs, as three kinds of writers have it. */
+static void test_rifx_extensible(void)
+{
+	static const uint8_t guid[4][16] = {
+		{0, 0, 0, 1, 0, 0, 0, 0x10, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71}, /* every field big-endian */
+		{1, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71}, /* as in RIFF */
+		{0, 1, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71}, /* a 16-bit tag, then as in RIFF */
+		{0, 0, 0, 1, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71}, /* a 32-bit tag, then as in RIFF */
+	};
+	struct pm_walk w;
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		struct blob b = {0};
+
+		put_text(&b, "RIFX");
+		put_be(&b, 4 + 48 + 8 + 12, 4);
+		put_text(&b, "WAVEfmt ");
+		put_be(&b, 40, 4);
+		put_be(&b, 0xfffe, 2);
+		put_be(&b, 2, 2);
+		put_be(&b, 44100, 4);
+		put_be(&b, 44100 * 6, 4);
+		put_be(&b, 6, 2);
+		put_be(&b, 24, 2);
+		put_be(&b, 22, 2);
+		put_be(&b, 24, 2);
+		put_be(&b, 3, 4);
+		put(&b, guid[i], 16);
+		put_text(&b, "data");
+		put_be(&b, 12, 4);
+		put(&b, pcm, 12);
+		w = walk(&b);
+		IS_INT(w.coding, PM_CODING_PCM, "RIFX EXTENSIBLE is PCM");
+		IS_INT(w.frame_count, 2, "with its frames");
+		IS_INT(w.defect_count, 0, "and no defect");
+		blob_free(&b);
+	}
+}
+
 static void put_64(struct blob *b, const char *magic, uint64_t data_bytes, size_t there)
 {
 	put_text(b, magic);
@@ -438,6 +478,7 @@ int main(void)
 {
 	test_plain();
 	test_rifx();
+	test_rifx_extensible();
 	test_64();
 	test_w64();
 	test_aiff();
