@@ -122,7 +122,8 @@ static void diff_track(const struct pm_disc *a, const struct pm_disc *b, unsigne
 	diff_bool(d, x->control & PM_CONTROL_DATA, y->control & PM_CONTROL_DATA, track, "data");
 	if (!(leave_out & PM_DIFF_SCMS))
 		diff_bool(d, x->scms, y->scms, track, "scms");
-	diff_indexes(a, b, track, leave_out, d);
+	if (!(leave_out & PM_DIFF_TIMES))
+		diff_indexes(a, b, track, leave_out, d);
 }
 
 static void diff_block(const struct pm_block *a, const struct pm_block *b, unsigned number, unsigned last_track, unsigned leave_out, struct pm_diff *d)
@@ -149,7 +150,7 @@ static void diff_block(const struct pm_block *a, const struct pm_block *b, unsig
 }
 
 /* Numbers of tracks and the lead-out. */
-static void diff_extent(const struct pm_disc *a, const struct pm_disc *b, struct pm_diff *d)
+static void diff_extent(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d)
 {
 	char in_a[16], in_b[16];
 
@@ -161,7 +162,8 @@ static void diff_extent(const struct pm_disc *a, const struct pm_disc *b, struct
 	diff_text(d, in_a, in_b, "last_track");
 	snprintf(in_a, sizeof(in_a), "%d", (int)a->leadout_lba);
 	snprintf(in_b, sizeof(in_b), "%d", (int)b->leadout_lba);
-	diff_text(d, in_a, in_b, "leadout_lba");
+	if (!(leave_out & PM_DIFF_TIMES))
+		diff_text(d, in_a, in_b, "leadout_lba");
 }
 
 int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned leave_out, struct pm_diff *d)
@@ -174,7 +176,7 @@ int pm_diff_discs(const struct pm_disc *a, const struct pm_disc *b, unsigned lea
 	if (!(leave_out & (PM_DIFF_MASTER_ID | PM_DIFF_LAYOUT)))
 		diff_text(d, a->master_id, b->master_id, "master_id");
 	if (!(leave_out & PM_DIFF_LAYOUT))
-		diff_extent(a, b, d);
+		diff_extent(a, b, leave_out, d);
 	for (n = first ? first : 1; n <= last && !(leave_out & PM_DIFF_LAYOUT); n++)
 		diff_track(a, b, n, leave_out, d);
 	if (!(leave_out & PM_DIFF_CDTEXT))

@@ -21,6 +21,7 @@ struct pm_diff {
 #define PM_DIFF_SCMS 0x08u
 #define PM_DIFF_INDEXES 0x10u        /* index 02 and above */
 #define PM_DIFF_CODES 0x20u          /* MCN and ISRCs */
+#define PM_DIFF_TIMES 0x80u          /* every index and the lead-out: of a disc whose audio is missing they mean nothing */
 #define PM_DIFF_TEXT(field) (0x100u << (field)) /* one text of CD-Text, of the disc and of all tracks; field: enum pm_text_field */
 #define PM_DIFF_CDTEXT_CODES PM_DIFF_TEXT(PM_TEXT_CODE) /* 8Eh */
 #define PM_DIFF_LANGUAGE 0x100000u   /* language and character set of the blocks */

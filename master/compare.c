@@ -61,6 +61,14 @@ static unsigned lacks(const struct pm_disc *disc)
 	return bits | packs_only;
 }
 
+static int has_readable_audio(const struct pm_disc *disc)
+{
+	return disc->laid_out && disc->span_count > 0 && !(disc->poisoned & PM_POISON_AUDIO);
+}
+
+/* Without its audio a sheet has no times: the finding about the audio says enough. */
+static int has_no_times(const struct pm_disc *disc) { return !disc->laid_out || (disc->poisoned & PM_POISON_AUDIO); }
+
 /* ---- what was left out, in words ---- */
 
 static int has_more_blocks(const struct pm_disc *disc)
@@ -126,11 +134,6 @@ static void list_not_compared(struct pm_compare_result *r)
 
 /* ---- audio ---- */
 
-static int has_readable_audio(const struct pm_disc *disc)
-{
-	return disc->laid_out && disc->span_count > 0 && !(disc->poisoned & PM_POISON_AUDIO);
-}
-
 static int match_audio(struct pm_session *s, const struct pm_compare_request *request, struct pm_compare_result *r)
 {
 	struct pm_match_options options = { r->a->kind == PM_KIND_DRIVE, r->b->kind == PM_KIND_DRIVE, request->with_sums_of_b, request->open_a.progress };
@@ -194,7 +197,7 @@ int pm_verb_compare(struct pm_session *s, const char *path_a, const char *path_b
 	if (status == PM_OK)
 		status = open_side(s, path_b, &request->open_b, request->transliterate, &r->b);
 	if (status == PM_OK)
-		status = pm_diff_discs(r->a, r->b, lacks(r->a) | lacks(r->b), &r->diff);
+		status = pm_diff_discs(r->a, r->b, lacks(r->a) | lacks(r->b) | (has_no_times(r->a) || has_no_times(r->b) ? PM_DIFF_TIMES : 0), &r->diff);
 	if (status == PM_OK) {
 		list_not_compared(r);
 		status = match_audio(s, request, r);

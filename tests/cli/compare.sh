@@ -103,6 +103,7 @@ run compare album.csv ddp
 status_is 1 "a master is missing"
 err_has "[audio-missing]" "said"
 out_has "audio: could not be compared" "the audio is not called equal"
+out_has "fields: no difference" "times that follow from it are no difference"
 run compare ddp nowhere
 status_is 3 "a source that is not there"
 run compare ddp
