@@ -4,6 +4,7 @@ noinst_LIBRARIES += %D%/libcue.a
 	%D%/cue-pieces.c %D%/cue-writer.h \
 	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-declare.c %D%/toc-write.c \
 	%D%/set.c %D%/set.h %D%/subfile.c %D%/subfile-audio.c %D%/subfile.h \
+	%D%/nrg.c %D%/nrg.h %D%/nrg-layout.c %D%/nrg-reader.h \
 	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
 
 # What a program that uses this folder links with.
@@ -14,6 +15,11 @@ check_PROGRAMS += tests/unit/t-cue-read
 TESTS += tests/unit/t-cue-read
 tests_unit_t_cue_read_SOURCES = tests/unit/t-cue-read.c
 tests_unit_t_cue_read_LDADD = $(LIBS_CUE)
+
+check_PROGRAMS += tests/unit/t-nrg
+TESTS += tests/unit/t-nrg
+tests_unit_t_nrg_SOURCES = tests/unit/t-nrg.c tests/gen/nrg.h
+tests_unit_t_nrg_LDADD = $(LIBS_CUE)
 
 check_PROGRAMS += tests/unit/t-subfile
 TESTS += tests/unit/t-subfile

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "cdtext/pack.h"
 #include "cue/cue.h"
+#include "cue/nrg.h"
 #include "cue/subfile.h"
 #include "cue/toc.h"
 #include "drive/disc.h"
@@ -154,6 +155,8 @@ static int read_kind(struct pm_session *s, const struct pm_place *at, const stru
 		return read_ddp(s, at, o, disc);
 	case PM_KIND_SUBCODE:
 		return read_subcode(s, at, o, disc);
+	case PM_KIND_IMAGE:
+		return pm_nrg_read(disc, at->path, at->name, &s->sources, &s->diags, &s->error);
 	case PM_KIND_DRIVE:
 		return read_drive(s, at, o, disc);
 	default:

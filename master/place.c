@@ -10,6 +10,7 @@
 #include "archive/unpack.h"
 #include "base/path.h"
 #include "base/temp.h"
+#include "cue/nrg.h"
 #include "master/internal.h"
 
 static enum pm_kind kind_of_extension(const char *path)
@@ -52,7 +53,7 @@ char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 
 static int unknown(struct pm_session *s, const char *path)
 {
-	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, a DDP folder or .zip, a drive)", path);
+	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)", path);
 }
 
 static int take(struct pm_place *place, enum pm_kind kind, const char *path)
@@ -108,6 +109,8 @@ static int find(struct pm_session *s, const char *path, const struct pm_open_opt
 		return take(place, kind, path);
 	if (S_ISREG(st.st_mode) && pm_archive_detect(path))
 		return pm_place_in_archive(s, path, options, place);
+	if (S_ISREG(st.st_mode) && pm_nrg_detect(path))
+		return take(place, PM_KIND_IMAGE, path);
 	return unknown(s, path);
 }
 

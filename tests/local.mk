@@ -9,6 +9,8 @@ check_PROGRAMS += %D%/gen/gen-samples
 
 check_PROGRAMS += %D%/gen/gen-zip
 %C%_gen_gen_zip_SOURCES = %D%/gen/gen-zip.c %D%/gen/zip.h
+check_PROGRAMS += %D%/gen/gen-nrg
+%C%_gen_gen_nrg_SOURCES = %D%/gen/gen-nrg.c %D%/gen/nrg.h
 
 check_PROGRAMS += %D%/gen/gen-ramp
 %C%_gen_gen_ramp_SOURCES = %D%/gen/gen-ramp.c

@@ -210,6 +210,35 @@ ok "all of the audio is there" test "$(wc -c < audio/IMAGE.DAT)" = $(((150 + 645
 run build set/album.sub --audio-only -o audio2 -q
 ok "nothing to leave out" cmp -s ddp/IMAGE.DAT audio2/IMAGE.DAT
 
+# Disc images.
+"$PM_BUILDDIR/tests/gen/gen-nrg" dao image.nrg
+run show image.nrg
+status_is 0 "show of a Nero image"
+out_has "image.nrg (disc image)" "its kind"
+out_has "ZZ-XYZ-26-00002" "an ISRC"
+run build image.nrg -o from-nrg -q
+status_is 0 "build from it"
+ok "its sectors, the pause included" test "$(head -c $((1050 * 2352)) image.nrg | cksum)" = "$(cksum < from-nrg/IMAGE.DAT)"
+cp image.nrg picture
+run check picture
+status_is 0 "known by what it holds, not by its name"
+"$PM_BUILDDIR/tests/gen/gen-nrg" mixed mixed.nrg
+run build mixed.nrg -o no
+status_is 1 "an image with a data track"
+run build mixed.nrg --audio-only -o from-mixed -q
+status_is 0 "--audio-only"
+ok "the audio track, without the other's pause" test "$(head -c $((550 * 2352)) image.nrg | cksum)" = "$(cksum < from-mixed/IMAGE.DAT)"
+head -c 100000 image.nrg > cut.nrg
+run check cut.nrg
+status_is 3 "an image that is cut off"
+# The same image through another program.
+if command -v cd-info > /dev/null; then
+	cd-info --no-cddb -N image.nrg > info 2> /dev/null
+	ok "libcdio finds its tracks" grep -q '^ *2: 00:08:50' info || sed 's/^/# /' info
+else
+	skip "no cd-info" "libcdio finds its tracks"
+fi
+
 echo text > notes.txt
 run check notes.txt
 status_is 3 "a file of no known kind"
