@@ -18,6 +18,11 @@ check_PROGRAMS += %D%/gen/gen-ramp
 check_PROGRAMS += %D%/gen/gen-disc
 %C%_gen_gen_disc_SOURCES = %D%/gen/gen-disc.c
 
+# Another program's packs, to compare ours with.
+check_PROGRAMS += %D%/gen/libburn-packs
+%C%_gen_libburn_packs_SOURCES = %D%/gen/libburn-packs.c
+%C%_gen_libburn_packs_LDADD = -ldl
+
 # Never with sanitizers of its own: it loads into the program that has them.
 check_PROGRAMS += %D%/gen/fail-io.so
 %C%_gen_fail_io_so_SOURCES = %D%/gen/fail-io.c
@@ -43,6 +48,7 @@ TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh
 TESTS += %D%/cli/layers.sh
+TESTS += %D%/cli/peers-cue.sh
 TESTS += %D%/cli/readme.sh
 TESTS += %D%/cli/samples.sh
 TESTS += %D%/cli/worked-example.sh
