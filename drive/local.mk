@@ -11,4 +11,4 @@ else
 endif
 
 # What a program that uses this folder links with.
-LIBS_DRIVE = drive/libdrive.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(CDIO_LIBS) $(SNDFILE_LIBS) $(SOXR_LIBS)
+LIBS_DRIVE = drive/libdrive.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(CDIO_LIBS) $(SNDFILE_LIBS) $(SOXR_LIBS) $(FLAC_LIBS)

@@ -38,3 +38,9 @@ check_PROGRAMS += %D%/tcmu
 
 TESTS += tests/cli/vdrive-uml.sh
 EXTRA_DIST += %D%/uml/run %D%/uml/init
+
+# The reader over the model, linked directly: thousands of discs with every fault (docs/isrc-reading.md).  PM_SIMULATE=10000 for the long run.
+check_PROGRAMS += %D%/simulate
+TESTS += %D%/simulate
+%C%_simulate_SOURCES = %D%/simulate.c %D%/vd-port.h $(vd_model_sources)
+%C%_simulate_LDADD = $(LIBS_DRIVE)
