@@ -28,6 +28,7 @@ struct pass {
 	int64_t open_from, open_to; /* the range under way; empty: none */
 	int64_t track_from, track_to; /* of the track it lies in */
 	uint8_t track;
+	int64_t lost_from, lost_to; /* samples of A that stand for none that the drive can read */
 };
 
 static int64_t lba_to_samples(int32_t lba) { return ((int64_t)lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES; }
@@ -113,6 +114,17 @@ static int add_difference(struct pass *p, int64_t from, int64_t to)
 
 static int same_sample(const uint8_t *a, const uint8_t *b) { return memcmp(a, b, PM_SAMPLE_BYTES) == 0; }
 
+/* The same, but for samples that the drive's offset pushes out of what it can read, before LBA 0. */
+static int add_but_lost(struct pass *p, int64_t from, int64_t to)
+{
+	int64_t before = to < p->lost_from ? to : p->lost_from, behind = from > p->lost_to ? from : p->lost_to;
+	int status = PM_OK;
+
+	if (from < before)
+		status = add_difference(p, from, before);
+	return status == PM_OK && behind < to ? add_difference(p, behind, to) : status;
+}
+
 /* Samples of one sector's worth that are known to differ somewhere. */
 static int walk(struct pass *p, int64_t at, const uint8_t *a, const uint8_t *b, size_t count)
 {
@@ -126,7 +138,7 @@ static int walk(struct pass *p, int64_t at, const uint8_t *a, const uint8_t *b, 
 		while (i < count && !same_sample(a + i * PM_SAMPLE_BYTES, b + i * PM_SAMPLE_BYTES))
 			i++;
 		if (i > from)
-			status = add_difference(p, at + (int64_t)from, at + (int64_t)i);
+			status = add_but_lost(p, at + (int64_t)from, at + (int64_t)i);
 	}
 	return status;
 }
@@ -233,11 +245,20 @@ static int compare_head(struct pass *p, struct pm_error *err)
 }
 
 /* Which samples count: all that either side has; with a drive, not those that its offset pushes over an end. */
-static void set_bounds(struct pass *p, int with_drive)
+static void set_bounds(struct pass *p, int a_is_drive, int b_is_drive)
 {
 	int64_t offset = p->m->offset_samples, a = length_of(p->disc_a), b = p->b_samples, away = offset < 0 ? -offset : offset;
+	int64_t first = lba_to_samples(0);
 
-	if (with_drive) {
+	if (a_is_drive || b_is_drive) {
+		/* Drives are not read before LBA 0, which reads as silence: what the offset moves there is lost. */
+		if (b_is_drive && offset < 0) {
+			p->lost_from = first;
+			p->lost_to = first + away;
+		} else if (a_is_drive && offset > 0) {
+			p->lost_from = first - away;
+			p->lost_to = first;
+		}
 		p->from = away;
 		p->to = (a > b ? a : b) - away;
 		return;
@@ -256,7 +277,7 @@ static int run_pass(struct pm_audio_match *m, const struct pm_disc *disc_a, stru
 	int64_t end_sectors;
 	int status;
 
-	set_bounds(&p, o->a_is_drive || o->b_is_drive);
+	set_bounds(&p, o->a_is_drive, o->b_is_drive);
 	if (summer)
 		sums.tap = pm_summer_tap(summer, 1);
 	end_sectors = (p.to > length_of(disc_a) ? p.to : length_of(disc_a)) + PM_SECTOR_SAMPLES - 1;

@@ -44,3 +44,6 @@ check_PROGRAMS += %D%/simulate
 TESTS += %D%/simulate
 %C%_simulate_SOURCES = %D%/simulate.c %D%/vd-port.h $(vd_model_sources)
 %C%_simulate_LDADD = $(LIBS_DRIVE)
+
+TESTS += tests/cli/drive.sh tests/cli/drive-isrc.sh
+EXTRA_DIST += tests/cli/drive-tap.sh
