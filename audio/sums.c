@@ -40,6 +40,7 @@ struct pm_summer {
 	/* The piece of CRC under way, and the next place where one must end. */
 	uint32_t piece;
 	uint64_t piece_at, piece_end;
+	uint32_t crc; /* of all pieces so far */
 	/* The source span under way. */
 	size_t span;
 	uint32_t span_crc;
@@ -302,6 +303,7 @@ static void end_piece(struct pm_summer *s)
 		}
 	}
 	if (bytes) {
+		s->crc = pm_crc32_combine(s->crc, s->piece, bytes);
 		s->span_crc = pm_crc32_combine(s->span_crc, s->piece, bytes);
 		s->span_samples += s->at - s->piece_at;
 	}
@@ -422,6 +424,13 @@ static int summer_block(void *ctx, int32_t lba, const uint8_t *pcm, size_t secto
 struct pm_tap pm_summer_tap(struct pm_summer *s, int side)
 {
 	return (struct pm_tap){s, side, summer_block};
+}
+
+uint32_t pm_summer_crc(struct pm_summer *s)
+{
+	if (s->piece_at < s->at)
+		end_piece(s);
+	return s->crc;
 }
 
 void pm_summer_result(struct pm_summer *s, struct pm_sums *out)

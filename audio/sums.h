@@ -47,6 +47,8 @@ struct pm_summer *pm_summer_new_with(const struct pm_disc *disc, const struct pm
 void pm_summer_free(struct pm_summer *s);
 /* The tap to hand to pm_pass_run; blocks must come in order from LBA -150. */
 struct pm_tap pm_summer_tap(struct pm_summer *s, int side);
+/* After the pass: CRC-32 of all that came, from LBA -150 on. */
+uint32_t pm_summer_crc(struct pm_summer *s);
 /* After the pass. */
 void pm_summer_result(struct pm_summer *s, struct pm_sums *out);
 

@@ -13,6 +13,7 @@
 struct pm_ddp_write_options {
 	int isrc_on_all;                    /* --isrc-on=all: on every PQ packet of the track, not the first only */
 	const uint8_t *cdtext; size_t cdtext_bytes; /* packs from pm_cdtext_encode; 0 bytes: no CDTEXT.BIN */
+	struct pm_summer *summer;           /* one of the extra taps, whose CRC-32 serves for the image too; NULL: it is summed apart */
 	const struct pm_progress *progress;
 };
 

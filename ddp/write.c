@@ -200,25 +200,29 @@ static int md5_tap(void *ctx, int32_t lba, const uint8_t *pcm, size_t sector_cou
 static int write_image(struct writer *w, struct pm_program *program, const struct pm_tap *extra, size_t extra_count, struct pm_error *err)
 {
 	struct pm_tap *tap = calloc(extra_count + 3, sizeof *tap);
+	size_t count = 0;
 	int status, closed;
 
 	if (!tap)
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
-	tap[0] = (struct pm_tap){w, 0, write_tap};
-	tap[1] = (struct pm_tap){w, 0, crc_tap};
-	tap[2] = (struct pm_tap){w, 1, md5_tap};
+	tap[count++] = (struct pm_tap){w, 0, write_tap};
+	tap[count++] = (struct pm_tap){w, 1, md5_tap};
+	if (!w->options->summer)
+		tap[count++] = (struct pm_tap){w, 0, crc_tap};
 	if (extra_count)
-		memcpy(tap + 3, extra, extra_count * sizeof *tap);
+		memcpy(tap + count, extra, extra_count * sizeof *tap);
 	w->image_md5 = pm_digest_new(PM_MD5);
 	status = w->image_md5 ? PM_OK : pm_error_set(err, PM_E_NOMEM, "out of memory");
 	if (!status)
 		status = pm_out_create(w->out, part_name[PART_IMAGE], w->bytes[PART_IMAGE], &w->image, err);
 	if (status)
 		goto out;
-	status = pm_pass_run(program, PM_LBA_FIRST, w->disc->leadout_lba, tap, extra_count + 3, "writing", w->options->progress, err);
+	status = pm_pass_run(program, PM_LBA_FIRST, w->disc->leadout_lba, tap, count + extra_count, "writing", w->options->progress, err);
 	closed = pm_out_close(w->image, err);
 	if (!status)
 		status = closed;
+	if (!status && w->options->summer)
+		w->crc[PART_IMAGE] = pm_summer_crc(w->options->summer);
 	if (!status && pm_digest_hex(w->image_md5, w->md5[PART_IMAGE]))
 		status = pm_error_set(err, PM_E_IO, "the MD5 of the image could not be worked out");
 out:

@@ -36,11 +36,12 @@ struct authoring {
 	const char *name; /* CUE: of the files */
 };
 
-static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_tap *tap)
+static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_summer *summer, struct pm_tap *tap)
 {
 	struct pm_ddp_write_options options = { .isrc_on_all = a->request->isrc_on_all,
 		                                .cdtext = (const uint8_t *)a->packs->data,
 		                                .cdtext_bytes = a->packs->length_bytes,
+		                                .summer = summer,
 		                                .progress = a->request->open.progress };
 
 	return pm_ddp_write(a->result->disc, program, &options, tap, 1, a->out, &a->result->written, &a->s->error);
@@ -84,7 +85,7 @@ static int write_set(struct authoring *a)
 
 	if (status == PM_OK) {
 		tap = pm_summer_tap(summer, 0);
-		status = a->request->format == PM_FORMAT_CUE ? write_cue(a, program, &tap) : write_ddp(a, program, &tap);
+		status = a->request->format == PM_FORMAT_CUE ? write_cue(a, program, &tap) : write_ddp(a, program, summer, &tap);
 	}
 	if (status == PM_OK) {
 		pm_summer_result(summer, &a->result->sums);

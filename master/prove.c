@@ -5,6 +5,9 @@
  * The samples are compared with the masters themselves, not with a digest made while writing: a digest cannot tell
  * that the wrong samples were hashed.
  */
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,48 +31,105 @@ static uint64_t first_difference_in(const uint8_t *a, const uint8_t *b, size_t l
 	return i / PM_SAMPLE_BYTES;
 }
 
-static int compare_programs(struct pm_program *a, struct pm_program *b, int32_t end_lba, const struct pm_progress *progress, uint64_t *first,
-                            struct pm_error *err)
+/* One half of the comparison; the two run beside each other. */
+struct half {
+	const struct pm_disc *a, *b;
+	int32_t lba, end_lba;
+	const struct pm_progress *progress; /* NULL: the other half's caller reports */
+	atomic_int *stop;                   /* 1: the other half failed or was stopped */
+	uint64_t first;                     /* number of the first sample that differs; UINT64_MAX: none */
+	int status;
+	struct pm_error err;
+};
+
+static int compare_block(struct half *h, struct pm_program *in_a, struct pm_program *in_b, uint8_t *block, size_t sectors)
 {
-	uint8_t *block = malloc(2u * PROOF_BLOCK_SECTORS * PM_SECTOR_BYTES), *other;
-	uint64_t total = (uint64_t)(end_lba - PM_LBA_FIRST);
-	int32_t lba;
+	uint8_t *other = block + (size_t)PROOF_BLOCK_SECTORS * PM_SECTOR_BYTES;
+	int status = pm_program_read(in_a, h->lba, block, sectors, &h->err);
+
+	if (status == PM_OK)
+		status = pm_program_read(in_b, h->lba, other, sectors, &h->err);
+	if (status == PM_OK && memcmp(block, other, sectors * PM_SECTOR_BYTES) != 0)
+		h->first = (uint64_t)(h->lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES + first_difference_in(block, other, sectors * PM_SECTOR_BYTES);
+	return status;
+}
+
+static int compare_programs(struct half *h, struct pm_program *in_a, struct pm_program *in_b)
+{
+	uint8_t *block = malloc(2u * PROOF_BLOCK_SECTORS * PM_SECTOR_BYTES);
+	uint64_t total = (uint64_t)(h->end_lba - h->lba), done = 0;
 	int status = PM_OK;
 
 	if (!block)
-		return pm_error_set(err, PM_E_NOMEM, "out of memory");
-	other = block + (size_t)PROOF_BLOCK_SECTORS * PM_SECTOR_BYTES;
-	*first = UINT64_MAX;
-	for (lba = PM_LBA_FIRST; lba < end_lba && *first == UINT64_MAX; lba += PROOF_BLOCK_SECTORS) {
-		size_t sectors = end_lba - lba < PROOF_BLOCK_SECTORS ? (size_t)(end_lba - lba) : PROOF_BLOCK_SECTORS;
+		return pm_error_set(&h->err, PM_E_NOMEM, "out of memory");
+	while (status == PM_OK && done < total && h->first == UINT64_MAX && !atomic_load(h->stop)) {
+		size_t sectors = total - done < PROOF_BLOCK_SECTORS ? (size_t)(total - done) : PROOF_BLOCK_SECTORS;
 
-		status = pm_program_read(a, lba, block, sectors, err);
-		if (status == PM_OK)
-			status = pm_program_read(b, lba, other, sectors, err);
-		if (status == PM_OK && pm_progress_cancelled(progress))
-			status = pm_error_set(err, PM_E_CANCELLED, "stopped");
-		if (status != PM_OK)
-			break;
-		if (memcmp(block, other, sectors * PM_SECTOR_BYTES) != 0)
-			*first = (uint64_t)(lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES + first_difference_in(block, other, sectors * PM_SECTOR_BYTES);
-		pm_progress_report(progress, "proving", (uint64_t)(lba - PM_LBA_FIRST) + sectors, total);
+		status = compare_block(h, in_a, in_b, block, sectors);
+		if (status == PM_OK && pm_progress_cancelled(h->progress))
+			status = pm_error_set(&h->err, PM_E_CANCELLED, "stopped");
+		h->lba += (int32_t)sectors;
+		done += sectors;
+		pm_progress_report(h->progress, "proving", done, total);
 	}
 	free(block);
 	return status;
 }
 
-int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first, struct pm_error *err)
+static void *compare_half(void *ctx)
 {
+	struct half *h = ctx;
 	struct pm_program *in_a = NULL, *in_b = NULL;
-	int status = pm_program_open(&in_a, a, err);
 
-	if (status == PM_OK)
-		status = pm_program_open(&in_b, b, err);
-	if (status == PM_OK)
-		status = compare_programs(in_a, in_b, a->leadout_lba, progress, first, err);
+	h->status = pm_program_open(&in_a, h->a, &h->err);
+	if (h->status == PM_OK)
+		h->status = pm_program_open(&in_b, h->b, &h->err);
+	if (h->status == PM_OK)
+		h->status = compare_programs(h, in_a, in_b);
+	if (h->status != PM_OK)
+		atomic_store(h->stop, 1);
 	pm_program_close(in_a);
 	pm_program_close(in_b);
-	return status;
+	return NULL;
+}
+
+/* A thread that leaves all signals to the caller's; 0: there is none to be had. */
+static int start_half(pthread_t *thread, struct half *h)
+{
+	sigset_t all, old;
+	int failed;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	failed = pthread_create(thread, NULL, compare_half, h);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return !failed;
+}
+
+int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first, struct pm_error *err)
+{
+	int32_t middle_lba = PM_LBA_FIRST + (a->leadout_lba - PM_LBA_FIRST) / 2;
+	atomic_int stop = 0;
+	struct half front = { .a = a, .b = b, .lba = PM_LBA_FIRST, .end_lba = middle_lba, .progress = progress, .stop = &stop, .first = UINT64_MAX };
+	struct half back = front;
+	pthread_t thread;
+	int beside;
+
+	back.lba = middle_lba;
+	back.end_lba = a->leadout_lba;
+	back.progress = NULL;
+	beside = start_half(&thread, &back);
+	compare_half(&front);
+	if (beside)
+		pthread_join(thread, NULL);
+	else if (front.status == PM_OK)
+		compare_half(&back);
+	*first = front.first != UINT64_MAX ? front.first : back.first;
+	if (front.status != PM_OK || back.status != PM_OK) {
+		*err = front.status != PM_OK ? front.err : back.err;
+		return front.status != PM_OK ? front.status : back.status;
+	}
+	return PM_OK;
 }
 
 int pm_prove_clean(const struct pm_diags *diags, enum pm_severity from, struct pm_error *err)

@@ -4,6 +4,7 @@
  * and levels, silence and equal tracks against samples put where they are expected.
  */
 #include "audio/sums.h"
+#include "base/digest.h"
 #include "base/bytes.h"
 #include "tests/unit/audio-files.h"
 
@@ -31,6 +32,7 @@ static int sum_up(const struct pm_disc *disc, const struct pm_summer_options *op
 	struct pm_summer *s = options ? pm_summer_new_with(disc, options) : pm_summer_new(disc);
 	struct pm_tap tap = pm_summer_tap(s, 0);
 	uint8_t *sectors = malloc((size_t)block * 2352);
+	uint32_t crc = 0;
 	int32_t lba, i;
 	int n, status = PM_OK;
 
@@ -41,7 +43,9 @@ static int sum_up(const struct pm_disc *disc, const struct pm_summer_options *op
 			if (i >= pcm_lba && i < pcm_end)
 				memcpy(sectors + (i - lba) * 2352, pcm + (size_t)(i - pcm_lba) * 2352, 2352);
 		status = tap.block(tap.ctx, lba, sectors, (size_t)n, NULL);
+		crc = pm_crc32(crc, sectors, (size_t)n * 2352);
 	}
+	OK(status != PM_OK || pm_summer_crc(s) == crc, "CRC-32 of all sectors, put together from pieces");
 	pm_summer_result(s, out);
 	pm_summer_free(s);
 	free(sectors);
