@@ -6,6 +6,7 @@
 
 #include "base/visible.h"
 #include "disc/msf.h"
+#include "report/fields.h"
 
 #define FEW_RANGES 10
 
@@ -18,7 +19,7 @@ static void put_side(struct pm_buf *out, char side, const struct pm_disc *disc)
 	if (disc->source_name)
 		pm_visible_add(out, disc->source_name, strlen(disc->source_name));
 	pm_buf_printf(out, ": %u %s", tracks, tracks == 1 ? "track" : "tracks");
-	if (disc->laid_out)
+	if (pm_times_known(disc))
 		pm_buf_printf(out, ", %s", pm_msf_text(disc->leadout_lba, time));
 	pm_buf_add_char(out, '\n');
 }

@@ -6,13 +6,15 @@
 
 #include "report/json.h"
 
+int pm_times_known(const struct pm_disc *disc) { return disc->laid_out && !(disc->poisoned & PM_POISON_TIMES); }
+
 void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc)
 {
 	struct pm_toc toc;
 
 	memset(facts, 0, sizeof(*facts));
 	facts->disc = disc;
-	facts->has_ids = disc->laid_out && pm_toc_of_disc(disc, &toc) == PM_OK && pm_ids_of_toc(&toc, &facts->ids) == PM_OK;
+	facts->has_ids = pm_times_known(disc) && pm_toc_of_disc(disc, &toc) == PM_OK && pm_ids_of_toc(&toc, &facts->ids) == PM_OK;
 }
 
 const char *pm_first_text(const struct pm_disc *disc, unsigned track, enum pm_text_field field)
@@ -109,7 +111,7 @@ static void get_playing_time(const struct pm_facts *f, unsigned track, struct pm
 	char text[PM_MSF_BYTES];
 
 	(void)track;
-	if (f->disc->laid_out && first != PM_LBA_NONE && first <= f->disc->leadout_lba)
+	if (pm_times_known(f->disc) && first != PM_LBA_NONE && first <= f->disc->leadout_lba)
 		pm_buf_add_str(out, pm_sectors_text((uint32_t)(f->disc->leadout_lba - first), text));
 }
 /* From 00:00:00 with the first pause: what a plant counts, and the absolute time of the lead-out. */
@@ -118,7 +120,7 @@ static void get_total_time(const struct pm_facts *f, unsigned track, struct pm_b
 	char text[PM_MSF_BYTES];
 
 	(void)track;
-	if (f->disc->laid_out && f->disc->leadout_lba >= PM_LBA_FIRST)
+	if (pm_times_known(f->disc) && f->disc->leadout_lba >= PM_LBA_FIRST)
 		pm_buf_add_str(out, pm_sectors_text((uint32_t)(f->disc->leadout_lba - PM_LBA_FIRST), text));
 }
 const struct pm_field pm_disc_fields[] = {
@@ -176,7 +178,7 @@ static void get_performer(const struct pm_facts *f, unsigned track, struct pm_bu
 {
 	add_if(out, pm_first_text(f->disc, track, PM_TEXT_PERFORMER));
 }
-static int is_placed(const struct pm_facts *f, unsigned track) { return f->disc->laid_out && f->disc->track[track].index[1].lba != PM_LBA_NONE; }
+static int is_placed(const struct pm_facts *f, unsigned track) { return pm_times_known(f->disc) && f->disc->track[track].index[1].lba != PM_LBA_NONE; }
 static void get_pause(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {
 	uint32_t sectors = is_placed(f, track) ? pm_track_pregap_sectors(f->disc, track) : 0;
@@ -194,10 +196,11 @@ static void get_start(const struct pm_facts *f, unsigned track, struct pm_buf *o
 }
 static void get_length(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {
+	uint32_t sectors = is_placed(f, track) ? pm_track_length_sectors(f->disc, track) : 0;
 	char text[PM_MSF_BYTES];
 
-	if (is_placed(f, track))
-		pm_buf_add_str(out, pm_sectors_text(pm_track_length_sectors(f->disc, track), text));
+	if (sectors)
+		pm_buf_add_str(out, pm_sectors_text(sectors, text));
 }
 static void get_isrc(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {

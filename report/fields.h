@@ -19,6 +19,9 @@ struct pm_facts {
 };
 void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc);
 
+/* 1: the disc is laid out and its addresses hold; 0 also where audio of unknown length (missing, wrong) would have moved all that follows. */
+int pm_times_known(const struct pm_disc *disc);
+
 enum pm_align { PM_ALIGN_LEFT, PM_ALIGN_RIGHT };
 
 struct pm_field {

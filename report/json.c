@@ -8,6 +8,7 @@
 
 #include "base/charset.h"
 #include "disc/ids.h"
+#include "report/fields.h"
 #include "report/isrc.h"
 
 /* Compact would be one line of many kilobytes; two blanks keep it readable and diffable. */
@@ -219,7 +220,8 @@ static json_t *track_of(const struct pm_disc *disc, unsigned n, int *bad)
 {
 	const struct pm_track *track = &disc->track[n];
 	json_t *object = json_object();
-	int placed = disc->laid_out && track->index[1].lba != PM_LBA_NONE;
+	int adrift = disc->laid_out && !pm_times_known(disc), placed = pm_times_known(disc) && track->index[1].lba != PM_LBA_NONE;
+	uint32_t length = placed ? pm_track_length_sectors(disc, n) : 0;
 
 	set(object, "number", json_integer((json_int_t)n), bad);
 	set(object, "isrc", code_or_null(track->isrc.text), bad);
@@ -228,9 +230,9 @@ static json_t *track_of(const struct pm_disc *disc, unsigned n, int *bad)
 	set(object, "four_channel", json_boolean(track->control & PM_CONTROL_FOUR), bad);
 	set(object, "scms", json_boolean(track->scms), bad);
 	set(object, "pregap_sectors", placed ? json_integer((json_int_t)pm_track_pregap_sectors(disc, n)) : json_null(), bad);
-	set(object, "start_lba", lba_or_null(track->index[1].lba), bad);
-	set(object, "length_sectors", placed ? json_integer((json_int_t)pm_track_length_sectors(disc, n)) : json_null(), bad);
-	set(object, "indexes", indexes_of(track, bad), bad);
+	set(object, "start_lba", lba_or_null(adrift ? PM_LBA_NONE : track->index[1].lba), bad);
+	set(object, "length_sectors", length ? json_integer((json_int_t)length) : json_null(), bad);
+	set(object, "indexes", adrift ? json_array() : indexes_of(track, bad), bad);
 	return object;
 }
 
@@ -296,7 +298,7 @@ static json_t *ids_of(const struct pm_disc *disc, int *bad)
 	struct pm_ids ids;
 
 	memset(&ids, 0, sizeof(ids));
-	if (!disc->laid_out || pm_toc_of_disc(disc, &toc) != PM_OK || pm_ids_of_toc(&toc, &ids) != PM_OK)
+	if (!pm_times_known(disc) || pm_toc_of_disc(disc, &toc) != PM_OK || pm_ids_of_toc(&toc, &ids) != PM_OK)
 		memset(&ids, 0, sizeof(ids));
 	set(object, "musicbrainz", code_or_null(ids.musicbrainz), bad);
 	set(object, "freedb", code_or_null(ids.freedb), bad);
@@ -317,7 +319,7 @@ int pm_json_disc(const struct pm_disc *disc, struct pm_buf *out)
 	set(root, "mcn", code_or_null(disc->mcn.text), &bad);
 	set(root, "master_id", text_or_null(disc->master_id), &bad);
 	set(root, "first_lba", json_integer(PM_LBA_FIRST), &bad);
-	set(root, "leadout_lba", disc->laid_out ? lba_or_null(disc->leadout_lba) : json_null(), &bad);
+	set(root, "leadout_lba", pm_times_known(disc) ? lba_or_null(disc->leadout_lba) : json_null(), &bad);
 	for (n = disc->first_track; n && n <= disc->last_track && n < 100; n++)
 		push(list, track_of(disc, n, &bad), &bad);
 	set(root, "tracks", list, &bad);

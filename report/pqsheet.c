@@ -198,7 +198,7 @@ static void index_lines(struct sheet *s, unsigned n)
 	char name[32], start[PM_MSF_BYTES];
 	unsigned i;
 
-	for (i = 2; s->facts.disc->laid_out && i < 100; i++) {
+	for (i = 2; pm_times_known(s->facts.disc) && i < 100; i++) {
 		if (track->index[i].lba == PM_LBA_NONE)
 			continue;
 		snprintf(name, sizeof(name), "index %02u", i);
@@ -239,7 +239,7 @@ static void track_table(struct sheet *s)
 		track_line(s, n);
 		index_lines(s, n);
 	}
-	if (disc->laid_out)
+	if (pm_times_known(disc))
 		side_line(s, "AA", "lead-out", pm_msf_text(disc->leadout_lba, start));
 }
 

@@ -44,6 +44,7 @@ TESTS += %D%/unit/t-corpus
 TESTS += %D%/cli/album.sh
 TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/conformance.sh
+TESTS += %D%/cli/cue-cases.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh
