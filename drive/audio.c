@@ -119,6 +119,7 @@ static int settle(struct reader *r, int32_t lba, uint8_t *sector, struct pm_erro
 /* From lba, which is missing, up to the next sector that is there. */
 static int load_run(struct reader *r, int32_t lba, struct pm_error *err)
 {
+	struct pm_error later = { 0 };
 	size_t count = 0, i;
 	int status;
 
@@ -131,7 +132,12 @@ static int load_run(struct reader *r, int32_t lba, struct pm_error *err)
 		uint8_t *sector = r->once + i * PM_SECTOR_BYTES;
 
 		if (r->suspect_once[i] || r->suspect_twice[i] || memcmp(sector, r->twice + i * PM_SECTOR_BYTES, PM_SECTOR_BYTES))
-			status = settle(r, lba + (int32_t)i, sector, err);
+			status = settle(r, lba + (int32_t)i, sector, i ? &later : err);
+	}
+	/* What lies before an unreadable sector is good; that one fails when its turn comes. */
+	if (status == PM_E_DRIVE && i > 1) {
+		count = i - 1;
+		status = PM_OK;
 	}
 	if (status == PM_OK)
 		status = transfer(r, lba, r->once, count, 1, err);
