@@ -15,9 +15,9 @@
 
 #include "base/path.h"
 
-#define ENTRIES_MAX 20000   /* files and folders in one archive */
+#define ENTRIES_MAX 20000 /* files and folders in one archive */
 #define NAME_MAX_BYTES 1024
-#define DEPTH_MAX 16        /* folders in one name */
+#define DEPTH_MAX 16 /* folders in one name */
 #define BLOCK_BYTES (256u << 10)
 
 int pm_archive_detect(const char *path)
@@ -52,10 +52,10 @@ struct walk {
 	struct archive *archive; /* owned */
 	locale_t utf8, before;   /* libarchive gives names in the thread's locale; 0: there is none with UTF-8 */
 	struct archive_entry *entry;
-	char *name;              /* owned; of the entry */
+	char *name; /* owned; of the entry */
 	size_t count;
 	struct pm_pos pos;
-	struct pm_diags *diags;  /* NULL: findings were made by an earlier walk */
+	struct pm_diags *diags; /* NULL: findings were made by an earlier walk */
 	struct pm_error *err;
 };
 
@@ -63,8 +63,8 @@ static int damaged(struct walk *w, const char *what)
 {
 	const char *why = archive_error_string(w->archive);
 
-	return pm_error_set(w->err, archive_errno(w->archive) == ENOMEM ? PM_E_NOMEM : PM_E_FORMAT, "cannot unpack '%s': %s%s%s", w->path, what, why ? ": " : "",
-	                    why ? why : "");
+	return pm_error_set(w->err, archive_errno(w->archive) == ENOMEM ? PM_E_NOMEM : PM_E_FORMAT, "cannot unpack '%s': %s%s%s", w->path, what,
+			    why ? ": " : "", why ? why : "");
 }
 
 static int walk_open(struct walk *w)
@@ -142,16 +142,17 @@ static int is_wanted(struct walk *w)
 	if (!w->name || !is_sane(w->name)) {
 		if (w->diags)
 			pm_diag_hint(pm_diag_add(w->diags, PM_DIAG_DDP_PATH, w->pos, "'%.200s' in the archive is not named inside its folder",
-			                         w->name ? w->name : "(a name that cannot be read)"),
-			             "it is not unpacked");
+						 w->name ? w->name : "(a name that cannot be read)"),
+				     "it is not unpacked");
 		return 0;
 	}
 	if (type == AE_IFDIR || w->name[strlen(w->name) - 1] == '/')
 		return 0;
 	if (type != AE_IFREG || archive_entry_hardlink(w->entry) || archive_entry_symlink(w->entry)) {
 		if (w->diags)
-			pm_diag_hint(pm_diag_add(w->diags, PM_DIAG_DDP_PATH, w->pos, "'%.200s' in the archive is a link or device, want a file", w->name),
-			             "it is not unpacked");
+			pm_diag_hint(
+				pm_diag_add(w->diags, PM_DIAG_DDP_PATH, w->pos, "'%.200s' in the archive is a link or device, want a file", w->name),
+				"it is not unpacked");
 		return 0;
 	}
 	return 1;
@@ -241,7 +242,7 @@ struct unpacker {
 	struct walk walk;
 	const struct pm_unpack *ask;
 	struct pm_diags *diags;
-	char *block;         /* owned; BLOCK_BYTES */
+	char *block; /* owned; BLOCK_BYTES */
 	uint64_t done_bytes;
 };
 
@@ -278,8 +279,8 @@ static int write_all(int fd, const char *data, size_t length_bytes, const char *
 
 static int too_much(struct unpacker *u)
 {
-	return pm_error_set(u->walk.err, PM_E_FORMAT, "cannot unpack '%s': it unpacks to more than %llu MB, which is more than such a set can hold", u->walk.path,
-	                    (unsigned long long)(u->ask->max_bytes / 1000000));
+	return pm_error_set(u->walk.err, PM_E_FORMAT, "cannot unpack '%s': it unpacks to more than %llu MB, which is more than such a set can hold",
+			    u->walk.path, (unsigned long long)(u->ask->max_bytes / 1000000));
 }
 
 /* The entry's bytes into fd. */
@@ -296,14 +297,15 @@ static int copy_entry(struct unpacker *u, int fd, const char *path)
 			return damaged(w, w->name);
 		if (got < 0) {
 			pm_diag_add(u->diags, PM_DIAG_CHECKSUM_MISMATCH, u->ask->pos, "'%.200s' is damaged in the archive: %s", w->name,
-			            archive_error_string(w->archive) ? archive_error_string(w->archive) : "its CRC does not fit");
+				    archive_error_string(w->archive) ? archive_error_string(w->archive) : "its CRC does not fit");
 			return PM_OK;
 		}
 		u->done_bytes += (uint64_t)got;
 		if (u->done_bytes > u->ask->max_bytes)
 			return too_much(u);
 		status = write_all(fd, u->block, (size_t)got, path, w->err);
-		pm_progress_report(u->ask->progress, "unpacking", u->done_bytes, u->done_bytes > u->ask->said_bytes ? u->done_bytes : u->ask->said_bytes);
+		pm_progress_report(u->ask->progress, "unpacking", u->done_bytes,
+				   u->done_bytes > u->ask->said_bytes ? u->done_bytes : u->ask->said_bytes);
 		if (status == PM_OK && pm_progress_cancelled(u->ask->progress))
 			status = pm_error_set(w->err, PM_E_CANCELLED, "stopped");
 	}
@@ -319,7 +321,8 @@ static int unpack_entry(struct unpacker *u, const char *name)
 	if (status == PM_OK)
 		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (status == PM_OK && fd < 0 && (errno == EEXIST || errno == ENOTDIR))
-		pm_diag_hint(pm_diag_add(u->diags, PM_DIAG_DDP_PATH, u->ask->pos, "the archive holds '%.200s' twice", u->walk.name), "the first is used");
+		pm_diag_hint(pm_diag_add(u->diags, PM_DIAG_DDP_PATH, u->ask->pos, "the archive holds '%.200s' twice", u->walk.name),
+			     "the first is used");
 	else if (status == PM_OK && fd < 0)
 		status = pm_error_io(u->walk.err, errno, "create", path);
 	if (fd >= 0) {

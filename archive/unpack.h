@@ -20,8 +20,8 @@ int pm_archive_detect(const char *path);
 
 /* A file in an archive. */
 struct pm_archive_entry {
-	char *name;      /* owned; "/" between folders, inside by pm_path_is_inside; UTF-8 where the archive says so */
-	uint64_t bytes;  /* as the archive declares it; not to be trusted; 0: it does not say */
+	char *name;     /* owned; "/" between folders, inside by pm_path_is_inside; UTF-8 where the archive says so */
+	uint64_t bytes; /* as the archive declares it; not to be trusted; 0: it does not say */
 };
 struct pm_archive_list {
 	struct pm_archive_entry *list; /* owned; in the archive's order */
@@ -38,7 +38,8 @@ void pm_archive_list_release(struct pm_archive_list *list);
  */
 int pm_archive_read_list(const char *path, struct pm_archive_list *out, struct pm_pos pos, struct pm_diags *diags, struct pm_error *err) PM_MUST_USE;
 
-/* One small file into memory, by its name in the list; at most max_bytes of it (further bytes are left).  Statuses as above; PM_E_NOT_FOUND: no such. */
+/* One small file into memory, by its name in the list; at most max_bytes of it (further bytes are left).  Statuses as above; PM_E_NOT_FOUND: no such.
+ */
 int pm_archive_load(const char *path, const char *name, size_t max_bytes, struct pm_buf *out, struct pm_error *err) PM_MUST_USE;
 
 struct pm_unpack {

@@ -61,5 +61,5 @@ int pm_temp_space(const char *dir, uint64_t bytes, struct pm_error *err)
 	if (!unit || free_units > bytes / unit)
 		return PM_OK;
 	return pm_error_set(err, PM_E_IO, "%llu MB are needed in '%s', and %llu MB are free there: set TMPDIR to a folder with more room",
-	                    (unsigned long long)(bytes / 1000000 + 1), dir, (unsigned long long)(free_units * unit / 1000000));
+			    (unsigned long long)(bytes / 1000000 + 1), dir, (unsigned long long)(free_units * unit / 1000000));
 }

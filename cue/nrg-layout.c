@@ -52,8 +52,9 @@ static int check_track(struct pm_nrg *n, unsigned t, int32_t *before)
 			continue;
 		}
 		if (lba <= *before) {
-			pm_diag_on(pm_diag_add(n->diags, PM_DIAG_INDEX_ORDER, track->index[i].pos, "index %02u of track %u is not behind the mark before it", i, t), (int)t,
-			           (int)i);
+			pm_diag_on(pm_diag_add(n->diags, PM_DIAG_INDEX_ORDER, track->index[i].pos,
+					       "index %02u of track %u is not behind the mark before it", i, t),
+				   (int)t, (int)i);
 			return 0;
 		}
 		*before = lba;
@@ -75,7 +76,8 @@ static int check_marks(struct pm_nrg *n)
 			good = 0;
 		}
 	if (!n->have_leadout || disc->leadout_lba <= before) {
-		pm_diag_add(n->diags, PM_DIAG_INDEX_PAST_END, disc->pos, n->have_leadout ? "the lead-out lies before the last mark" : "the image names no lead-out");
+		pm_diag_add(n->diags, PM_DIAG_INDEX_PAST_END, disc->pos,
+			    n->have_leadout ? "the lead-out lies before the last mark" : "the image names no lead-out");
 		good = 0;
 	}
 	if (good && disc->track[disc->first_track].index[1].lba > PM_LBA_FIRST)
@@ -85,7 +87,8 @@ static int check_marks(struct pm_nrg *n)
 
 static int damaged(struct pm_nrg *n, unsigned t, const char *what)
 {
-	pm_diag_on(pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, n->track[t].pos, "the tables of the image contradict each other: %s", what), (int)t, -1);
+	pm_diag_on(pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, n->track[t].pos, "the tables of the image contradict each other: %s", what), (int)t,
+		   -1);
 	n->disc->poisoned |= PM_POISON_AUDIO;
 	return 0;
 }
@@ -110,16 +113,19 @@ static int piece_of(struct pm_nrg *n, unsigned t, struct piece *out)
 	if (!p->audio || (n->disc->track[t].control & PM_CONTROL_DATA))
 		return 0;
 	if (p->sector_bytes != 2352 && p->sector_bytes != 2448) {
-		pm_diag_on(pm_diag_add(n->diags, PM_DIAG_AUDIO_FORMAT, p->pos, "track %u has sectors of %u bytes, want 2352 or 2448", t, p->sector_bytes), (int)t, -1);
+		pm_diag_on(pm_diag_add(n->diags, PM_DIAG_AUDIO_FORMAT, p->pos, "track %u has sectors of %u bytes, want 2352 or 2448", t,
+				       p->sector_bytes),
+			   (int)t, -1);
 		n->disc->poisoned |= PM_POISON_AUDIO;
 		return 0;
 	}
-	if (p->pause_at > p->start_at || p->start_at > p->end_at || (p->start_at - p->pause_at) % p->sector_bytes || (p->end_at - p->start_at) % p->sector_bytes)
+	if (p->pause_at > p->start_at || p->start_at > p->end_at || (p->start_at - p->pause_at) % p->sector_bytes ||
+	    (p->end_at - p->start_at) % p->sector_bytes)
 		return damaged(n, t, "a track's places are no whole sectors");
 	if (p->end_at > n->chain_at) {
 		pm_diag_on(pm_diag_add(n->diags, PM_DIAG_AUDIO_TRUNCATED, p->pos, "track %u should end at byte %llu, and the image holds %llu", t,
-		                       (unsigned long long)p->end_at, (unsigned long long)n->chain_at),
-		           (int)t, -1);
+				       (unsigned long long)p->end_at, (unsigned long long)n->chain_at),
+			   (int)t, -1);
 		n->disc->poisoned |= PM_POISON_AUDIO;
 		return 0;
 	}

@@ -19,9 +19,9 @@ struct pm_nrg {
 	struct pm_sources *sources;
 	struct pm_diags *diags;
 	struct pm_error *err;
-	const uint8_t *chain;     /* the chunks; borrowed */
+	const uint8_t *chain; /* the chunks; borrowed */
 	size_t chain_bytes;
-	uint64_t chain_at;        /* in the image: audio ends here at the latest */
+	uint64_t chain_at; /* in the image: audio ends here at the latest */
 	uint64_t file_bytes;
 	struct pm_nrg_track track[100];
 	int have_marks, have_places, have_leadout, have_cdtext, told_session;

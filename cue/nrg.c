@@ -13,7 +13,7 @@
 #include "cdtext/pack.h"
 
 #define FOOTER_BYTES 12
-#define CHAIN_MAX_BYTES (4u << 20)  /* of all chunks: real ones have a few KB */
+#define CHAIN_MAX_BYTES (4u << 20) /* of all chunks: real ones have a few KB */
 #define CHUNK_HEAD_BYTES 8
 #define DAO_HEAD_BYTES 22
 #define CUE_BYTES 8
@@ -77,8 +77,8 @@ static void take_mark(struct pm_nrg *n, const uint8_t *p, int wide)
 	if (track == 0)
 		return; /* the lead-in */
 	if (lba < PM_LBA_FIRST || lba > PM_LBA_MAX || index < 0 || (track < 0 && p[1] != 0xAA)) {
-		pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, pos, "the image has a mark of track %02X, index %02X at %lld, which no disc has", p[1], p[2],
-		            (long long)lba);
+		pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, pos, "the image has a mark of track %02X, index %02X at %lld, which no disc has", p[1],
+			    p[2], (long long)lba);
 		disc->poisoned |= PM_POISON_TRACKS;
 	} else if (track < 0) {
 		disc->leadout_lba = (int32_t)lba;
@@ -183,8 +183,8 @@ static void take_etn(struct pm_nrg *n, const uint8_t *data, size_t length, int w
 		t->pos = pm_nrg_pos(n, p, entry);
 		n->disc->track[number].pos = t->pos;
 		if (lba > PM_LBA_MAX || bytes / t->sector_bytes > (uint64_t)(PM_LBA_MAX - lba)) {
-			pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, t->pos, "the image has a track at sector %lld of %llu bytes, which no disc has", (long long)lba,
-			            (unsigned long long)bytes);
+			pm_diag_add(n->diags, PM_DIAG_AUDIO_DAMAGED, t->pos, "the image has a track at sector %lld of %llu bytes, which no disc has",
+				    (long long)lba, (unsigned long long)bytes);
 			n->disc->poisoned |= PM_POISON_TRACKS;
 			return;
 		}
@@ -208,8 +208,9 @@ static int take_cdtext(struct pm_nrg *n, const uint8_t *data, size_t length)
 static void second_session(struct pm_nrg *n, const uint8_t *at)
 {
 	if (!n->told_session)
-		pm_diag_hint(pm_diag_add_as(n->diags, PM_DIAG_DATA_TRACK, PM_WARNING, pm_nrg_pos(n, at, CHUNK_HEAD_BYTES), "a second session begins; it is not read"),
-		             "premaster makes discs of one session");
+		pm_diag_hint(pm_diag_add_as(n->diags, PM_DIAG_DATA_TRACK, PM_WARNING, pm_nrg_pos(n, at, CHUNK_HEAD_BYTES),
+					    "a second session begins; it is not read"),
+			     "premaster makes discs of one session");
 	n->told_session = 1;
 }
 

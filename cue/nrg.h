@@ -11,8 +11,8 @@
  *   ETN2/ETNF  tracks burnt one by one: offset, length (8 bytes each, or 4), mode[4], LBA[4], and more; 150 sectors of pause between them
  *   CDTX       CD-Text packs; SINF ends a session; END! ends the chain
  *
- * libcdio 2.1 agrees with this reader on DAOX and ETN2 images without further indexes.  It is not used here: it aborts at an index 02, takes the times
- * of a CUES for LBAs, and has no sectors before LBA 0.
+ * libcdio 2.1 agrees with this reader on DAOX and ETN2 images without further indexes.  It is not used here: it aborts at an index 02, takes the
+ * times of a CUES for LBAs, and has no sectors before LBA 0.
  */
 #ifndef PM_CUE_NRG_H
 #define PM_CUE_NRG_H
@@ -32,6 +32,6 @@ int pm_nrg_detect(const char *path);
  * Returns:  PM_OK; PM_E_FORMAT: no image, or its tables cannot be read; PM_E_NOT_FOUND, PM_E_IO, PM_E_NOMEM
  */
 int pm_nrg_read(struct pm_disc *disc, const char *path, const char *name, struct pm_sources *sources, struct pm_diags *diags,
-                struct pm_error *err) PM_MUST_USE;
+		struct pm_error *err) PM_MUST_USE;
 
 #endif

@@ -43,7 +43,7 @@ static int listen(FILE *f, const char *path, const struct pm_subfile *file, uint
 
 /* cdrdao and premaster write big-endian; programs that copy a drive's bytes, little-endian. */
 static int byte_order(const char *path, const struct pm_subfile *file, struct pm_pos pos, struct pm_diags *diags, enum pm_file_kind *kind,
-                      struct pm_error *err)
+		      struct pm_error *err)
 {
 	uint64_t little = 0, big = 0;
 	FILE *f = fopen(path, "rb");
@@ -58,7 +58,7 @@ static int byte_order(const char *path, const struct pm_subfile *file, struct pm
 		return status;
 	*kind = PM_FILE_RAW_LE;
 	pm_diag_add_as(diags, PM_DIAG_AUDIO_FORMAT, PM_NOTE, pos,
-	               "the samples are little-endian: in the byte order of cdrdao, which is the rule for such files, they would be noise");
+		       "the samples are little-endian: in the byte order of cdrdao, which is the rule for such files, they would be noise");
 	return PM_OK;
 }
 
@@ -82,8 +82,9 @@ static int find_beside(const char *path, const struct pm_subfile *file, struct p
 				*found = there;
 				there = NULL;
 			} else {
-				pm_diag_add_as(diags, PM_DIAG_AUDIO_MISSING, PM_NOTE, pos, "'%s' beside it has not the length of %u sectors: its audio is not used",
-				               pm_path_base(there), file->sectors);
+				pm_diag_add_as(diags, PM_DIAG_AUDIO_MISSING, PM_NOTE, pos,
+					       "'%s' beside it has not the length of %u sectors: its audio is not used", pm_path_base(there),
+					       file->sectors);
 			}
 		}
 		free(there);
@@ -132,7 +133,7 @@ static int add_spans(struct pm_disc *disc, const struct pm_subfile *file, uint32
 }
 
 int pm_subfile_audio(struct pm_disc *disc, const char *path, const struct pm_subfile *file, struct pm_pos pos, struct pm_diags *diags,
-                     struct pm_error *err)
+		     struct pm_error *err)
 {
 	enum pm_file_kind kind = PM_FILE_RAW_LE;
 	uint32_t number = 0;

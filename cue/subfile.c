@@ -13,9 +13,9 @@
 #include "subcode/vote.h"
 
 #define PIECE_SECTORS 256
-#define SAMPLE_PIECES 8    /* of the file, to find out its form */
+#define SAMPLE_PIECES 8 /* of the file, to find out its form */
 #define SAMPLE_SECTORS 64
-#define LAG_MAX 10         /* drives give the Q of a sector so far away; the file begins where it begins all the same */
+#define LAG_MAX 10 /* drives give the Q of a sector so far away; the file begins where it begins all the same */
 
 /* ---- frames ---- */
 
@@ -33,7 +33,8 @@ static int measure(FILE *f, const char *path, struct pm_subfile *out, struct pm_
 	out->sectors = (uint32_t)(st.st_size / out->stride_bytes);
 	out->rest_bytes = (uint32_t)(st.st_size % out->stride_bytes);
 	if (with_audio && out->rest_bytes && st.st_size % PM_SECTOR_BYTES == 0)
-		return pm_error_set(err, PM_E_FORMAT, "'%s' holds sectors of 2352 bytes, without subcode: open the cue sheet that belongs to it", path);
+		return pm_error_set(err, PM_E_FORMAT, "'%s' holds sectors of 2352 bytes, without subcode: open the cue sheet that belongs to it",
+				    path);
 	return PM_OK;
 }
 
@@ -108,7 +109,7 @@ static void place_frames(struct pm_subfile *file, struct pm_q_log *log)
 }
 
 static int load(FILE *f, const char *path, struct pm_subfile *out, struct pm_q_log *log, uint8_t *piece, const struct pm_progress *progress,
-                struct pm_error *err)
+		struct pm_error *err)
 {
 	uint32_t at;
 	int status = find_form(f, path, out, piece, err);
@@ -117,8 +118,8 @@ static int load(FILE *f, const char *path, struct pm_subfile *out, struct pm_q_l
 		size_t count = out->sectors - at < PIECE_SECTORS ? out->sectors - at : PIECE_SECTORS;
 
 		status = read_sectors(f, path, out, at, count, piece, err);
-		if (status == PM_OK &&
-		    pm_q_log_add_sectors(log, (int32_t)at, piece + out->offset_bytes, count, out->stride_bytes, out->form == PM_SUBCODE_INTERLEAVED) != PM_OK)
+		if (status == PM_OK && pm_q_log_add_sectors(log, (int32_t)at, piece + out->offset_bytes, count, out->stride_bytes,
+							    out->form == PM_SUBCODE_INTERLEAVED) != PM_OK)
 			status = pm_error_set(err, PM_E_NOMEM, "out of memory");
 		if (status == PM_OK && pm_progress_cancelled(progress))
 			status = pm_error_set(err, PM_E_CANCELLED, "stopped");
@@ -154,8 +155,8 @@ int pm_subfile_load(const char *path, struct pm_subfile *out, struct pm_q_log *l
 
 static const char *evidence(const struct pm_vote *vote, char *text, size_t text_bytes)
 {
-	snprintf(text, text_bytes, "'%s' in %u sector%s%s%s%s", vote->code, vote->votes, vote->votes == 1 ? "" : "s", vote->dissent_count ? ", '" : "",
-	         vote->dissent_count ? vote->dissent[0].code : "", vote->dissent_count ? "' elsewhere" : "");
+	snprintf(text, text_bytes, "'%s' in %u sector%s%s%s%s", vote->code, vote->votes, vote->votes == 1 ? "" : "s",
+		 vote->dissent_count ? ", '" : "", vote->dissent_count ? vote->dissent[0].code : "", vote->dissent_count ? "' elsewhere" : "");
 	return text;
 }
 
@@ -166,18 +167,22 @@ static int judge_isrc(const struct pm_vote *vote, int track, struct pm_pos pos, 
 
 	switch (vote->state) {
 	case PM_VOTE_CONFLICT:
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_ISRC_CONFLICT, pos, "the Q of track %d has two ISRCs: %s", track, evidence(vote, text, sizeof text)), track, -1);
+		pm_diag_on(pm_diag_add(diags, PM_DIAG_ISRC_CONFLICT, pos, "the Q of track %d has two ISRCs: %s", track,
+				       evidence(vote, text, sizeof text)),
+			   track, -1);
 		return 1;
 	case PM_VOTE_MALFORMED:
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_ISRC_FORMAT, pos, "the Q of track %d has '%s' where its ISRC belongs", track, vote->code), track, -1);
+		pm_diag_on(pm_diag_add(diags, PM_DIAG_ISRC_FORMAT, pos, "the Q of track %d has '%s' where its ISRC belongs", track, vote->code),
+			   track, -1);
 		return 1;
 	case PM_VOTE_WEAK:
-		pm_diag_on(pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_WARNING, pos, "the ISRC of track %d is not sure: %s; it is left out", track,
-		                          evidence(vote, text, sizeof text)),
-		           track, -1);
+		pm_diag_on(pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_WARNING, pos, "the ISRC of track %d is not sure: %s; it is left out",
+					  track, evidence(vote, text, sizeof text)),
+			   track, -1);
 		return 1;
 	case PM_VOTE_UNREAD:
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_SUBCODE_CRC, pos, "too little of the Q of track %d is sound to tell its ISRC", track), track, -1);
+		pm_diag_on(pm_diag_add(diags, PM_DIAG_SUBCODE_CRC, pos, "too little of the Q of track %d is sound to tell its ISRC", track), track,
+			   -1);
 		return 1;
 	case PM_VOTE_ABSENT:
 	case PM_VOTE_CONFIRMED:
@@ -200,7 +205,7 @@ static int judge_mcn(const struct pm_vote *vote, struct pm_pos pos, struct pm_di
 		return 1;
 	case PM_VOTE_WEAK:
 		pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_WARNING, pos, "the catalogue number is not sure: %s; it is left out",
-		               evidence(vote, text, sizeof text));
+			       evidence(vote, text, sizeof text));
 		return 1;
 	case PM_VOTE_UNREAD:
 		pm_diag_add(diags, PM_DIAG_SUBCODE_CRC, pos, "too little of the Q is sound to tell the catalogue number");
@@ -256,14 +261,14 @@ static void judge_file(const struct pm_subfile *file, const struct pm_q_log *log
 	for (i = 0; i < log->count; i++)
 		bad += !pm_q_crc_fits(log->list[i].q);
 	if (file->rest_bytes)
-		pm_diag_add(diags, PM_DIAG_AUDIO_TRUNCATED, pos, "%s ends in the middle of a sector: %u bytes behind %u sectors of %u", name, file->rest_bytes,
-		            file->sectors, file->stride_bytes);
+		pm_diag_add(diags, PM_DIAG_AUDIO_TRUNCATED, pos, "%s ends in the middle of a sector: %u bytes behind %u sectors of %u", name,
+			    file->rest_bytes, file->sectors, file->stride_bytes);
 	if (bad)
 		pm_diag_add(diags, PM_DIAG_SUBCODE_CRC, pos, "%zu of %zu Q frames have a CRC that does not fit", bad, log->count);
 }
 
 static int make_disc(struct pm_disc *disc, const struct pm_subfile *file, const struct pm_q_log *log, struct pm_pos pos, struct pm_diags *diags,
-                     struct pm_error *err)
+		     struct pm_error *err)
 {
 	struct pm_votes *votes = malloc(sizeof *votes);
 	struct pm_q_map map;
@@ -275,7 +280,8 @@ static int make_disc(struct pm_disc *disc, const struct pm_subfile *file, const 
 	}
 	status = pm_q_map_to_disc(&map, disc, pos, diags);
 	if (status == PM_E_FORMAT)
-		status = pm_error_set(err, status, "'%s' is no subcode of a disc: there are no tracks in its Q", disc->source_name ? disc->source_name : "the file");
+		status = pm_error_set(err, status, "'%s' is no subcode of a disc: there are no tracks in its Q",
+				      disc->source_name ? disc->source_name : "the file");
 	if (status == PM_OK) {
 		settle_layout(disc, file, &map, pos);
 		take_codes(disc, votes, pos, diags);
@@ -286,7 +292,7 @@ static int make_disc(struct pm_disc *disc, const struct pm_subfile *file, const 
 }
 
 int pm_subfile_read(struct pm_disc *disc, const char *path, const char *name, struct pm_sources *sources, struct pm_diags *diags,
-                    const struct pm_progress *progress, struct pm_error *err)
+		    const struct pm_progress *progress, struct pm_error *err)
 {
 	struct pm_subfile file;
 	struct pm_source *src;

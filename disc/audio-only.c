@@ -10,11 +10,11 @@
 struct cut {
 	struct pm_disc *disc;
 	struct pm_diags *diags;
-	struct pm_span *old;      /* the spans as they were; owned */
+	struct pm_span *old; /* the spans as they were; owned */
 	size_t old_count;
-	int32_t at_lba;           /* end of what has been put together */
-	unsigned number;          /* of the next track */
-	unsigned was, now;        /* the first track that got another number; 0: none */
+	int32_t at_lba;    /* end of what has been put together */
+	unsigned number;   /* of the next track */
+	unsigned was, now; /* the first track that got another number; 0: none */
 };
 
 static int exists(const struct pm_disc *disc, unsigned n)
@@ -55,7 +55,8 @@ static int copy_audio(struct cut *c, int32_t from_lba, int32_t to_lba)
 		uint64_t end = s->at_samples + s->length_samples < to ? s->at_samples + s->length_samples : to;
 
 		if (begin < end)
-			status = pm_disc_add_span(c->disc, s->file, s->file == PM_FILE_SILENCE ? 0 : s->start_samples + (begin - s->at_samples), end - begin);
+			status = pm_disc_add_span(c->disc, s->file, s->file == PM_FILE_SILENCE ? 0 : s->start_samples + (begin - s->at_samples),
+						  end - begin);
 	}
 	c->at_lba += to_lba - from_lba;
 	return status;
@@ -124,8 +125,8 @@ static void report(struct cut *c, unsigned n)
 static void report_numbers(const struct cut *c)
 {
 	if (c->was)
-		pm_diag_add_as(c->diags, PM_DIAG_DATA_TRACK, PM_NOTE, c->disc->track[c->now].pos, "the tracks are numbered anew: what was track %u is track %u now",
-		               c->was, c->now);
+		pm_diag_add_as(c->diags, PM_DIAG_DATA_TRACK, PM_NOTE, c->disc->track[c->now].pos,
+			       "the tracks are numbered anew: what was track %u is track %u now", c->was, c->now);
 }
 
 /* Tracks and texts behind the last one that was kept. */

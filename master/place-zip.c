@@ -18,13 +18,13 @@
 #define DISC_MAX_BYTES ((uint64_t)450000 * SECTOR_MAX_BYTES) /* 100 minutes with subcode */
 #define CUE_MAX_BYTES (4 * DISC_MAX_BYTES)                   /* its masters may be of 24 bit and 96 kHz */
 #define MAP_MAX_BYTES (1u << 20)
-#define SPARE_BYTES ((uint64_t)256 * MB)                     /* scans of the booklet, and maps that say too little */
+#define SPARE_BYTES ((uint64_t)256 * MB) /* scans of the booklet, and maps that say too little */
 
 /* The sets of one kind that an archive holds, by the folders they are in. */
 struct found {
-	const char *entry;          /* borrowed; of the first */
-	size_t folder_bytes;        /* of it: the folder's name with its "/" */
-	const char *other;          /* an entry in another folder (or another sheet); NULL: there is one set only */
+	const char *entry;   /* borrowed; of the first */
+	size_t folder_bytes; /* of it: the folder's name with its "/" */
+	const char *other;   /* an entry in another folder (or another sheet); NULL: there is one set only */
 };
 
 static size_t folder_length(const char *name)
@@ -34,7 +34,7 @@ static size_t folder_length(const char *name)
 
 static int is_map(const char *name)
 {
-	static const char *const names[] = { "DDPID", "DDPMS" };
+	static const char *const names[] = {"DDPID", "DDPMS"};
 	const char *base = pm_path_base(name);
 	size_t i, n;
 
@@ -98,8 +98,8 @@ static int choose(struct pm_session *s, const char *path, const struct pm_archiv
 	if (!found->entry)
 		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds neither a DDP fileset nor a cue sheet", path);
 	if (found->other)
-		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds several sets ('%.200s', '%.200s'): unpack it and name the one that is meant", path,
-		                    found->entry, found->other);
+		return pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds several sets ('%.200s', '%.200s'): unpack it and name the one that is meant",
+				    path, found->entry, found->other);
 	return PM_OK;
 }
 
@@ -156,14 +156,15 @@ static uint64_t declared_bytes(const struct pm_archive_list *list, const char *f
 }
 
 static int unpack(struct pm_session *s, const char *path, const struct pm_archive_list *list, struct pm_unpack *ask, const char *work_dir,
-                  struct pm_place *place)
+		  struct pm_place *place)
 {
 	int status;
 
 	ask->said_bytes = declared_bytes(list, ask->folder, ask->deep);
 	if (ask->said_bytes > ask->max_bytes)
-		return pm_error_set(&s->error, PM_E_FORMAT, "cannot unpack '%s': it unpacks to %llu MB, and %llu MB are more than such a set can hold", path,
-		                    (unsigned long long)(ask->said_bytes / MB), (unsigned long long)(ask->max_bytes / MB));
+		return pm_error_set(&s->error, PM_E_FORMAT,
+				    "cannot unpack '%s': it unpacks to %llu MB, and %llu MB are more than such a set can hold", path,
+				    (unsigned long long)(ask->said_bytes / MB), (unsigned long long)(ask->max_bytes / MB));
 	status = pm_temp_new(work_dir, &place->temp_dir, &s->error);
 	if (status != PM_OK)
 		return status;
@@ -182,9 +183,9 @@ static int name_place(struct pm_place *place, const char *path, enum pm_kind kin
 
 int pm_place_in_archive(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_place *place)
 {
-	struct pm_unpack ask = { .max_bytes = CUE_MAX_BYTES, .progress = options->progress };
-	struct pm_archive_list list = { NULL, 0, 0 };
-	struct found found = { NULL, 0, NULL };
+	struct pm_unpack ask = {.max_bytes = CUE_MAX_BYTES, .progress = options->progress};
+	struct pm_archive_list list = {NULL, 0, 0};
+	struct found found = {NULL, 0, NULL};
 	struct pm_source *src;
 	char *folder = NULL;
 	enum pm_kind kind = PM_KIND_NONE;

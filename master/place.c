@@ -15,9 +15,12 @@
 
 static enum pm_kind kind_of_extension(const char *path)
 {
-	static const struct { const char *extension; enum pm_kind kind; } table[] = {
-		{ "csv", PM_KIND_SHEET }, { "tsv", PM_KIND_SHEET }, { "cue", PM_KIND_CUE }, { "toc", PM_KIND_TOC },
-		{ "sub", PM_KIND_SUBCODE }, { "bin", PM_KIND_SUBCODE }, { "q", PM_KIND_SUBCODE },
+	static const struct {
+		const char *extension;
+		enum pm_kind kind;
+	} table[] = {
+		{"csv", PM_KIND_SHEET},   {"tsv", PM_KIND_SHEET},   {"cue", PM_KIND_CUE},   {"toc", PM_KIND_TOC},
+		{"sub", PM_KIND_SUBCODE}, {"bin", PM_KIND_SUBCODE}, {"q", PM_KIND_SUBCODE},
 	};
 	size_t i;
 
@@ -53,7 +56,8 @@ char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 
 static int unknown(struct pm_session *s, const char *path)
 {
-	return pm_error_set(&s->error, PM_E_FORMAT, "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)", path);
+	return pm_error_set(&s->error, PM_E_FORMAT,
+			    "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)", path);
 }
 
 static int take(struct pm_place *place, enum pm_kind kind, const char *path)
@@ -82,7 +86,7 @@ static int take_folder(struct pm_session *s, const char *path, struct pm_place *
 		status = PM_E_NOMEM;
 	else if (count)
 		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu %s: name the one that is meant", path, count,
-		                      kind == PM_KIND_CUE ? "cue sheets" : "TOC files");
+				      kind == PM_KIND_CUE ? "cue sheets" : "TOC files");
 	else
 		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
 	free(sheet);

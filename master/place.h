@@ -7,9 +7,9 @@
 
 struct pm_place {
 	enum pm_kind kind;
-	char *path;      /* owned; to be read: the path itself, or what was found in it */
-	char *name;      /* owned; the same in the user's words: "out/album.cue", "album.zip/album.cue" */
-	char *temp_dir;  /* owned; what was unpacked, to be removed with pm_temp_remove; NULL: nothing was */
+	char *path;     /* owned; to be read: the path itself, or what was found in it */
+	char *name;     /* owned; the same in the user's words: "out/album.cue", "album.zip/album.cue" */
+	char *temp_dir; /* owned; what was unpacked, to be removed with pm_temp_remove; NULL: nothing was */
 };
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * gen-zip.c - gen-zip OUT ENTRY...: a ZIP archive.  ENTRY is NAME=FILE, or !NAME=FILE with a wrong CRC, @NAME=TEXT a link, *NAME=FILE encrypted by its flag.
+ * gen-zip.c - gen-zip OUT ENTRY...: a ZIP archive.  ENTRY is NAME=FILE, or !NAME=FILE with a wrong CRC, @NAME=TEXT a link, *NAME=FILE encrypted by
+ * its flag.
  */
 #include "tests/gen/zip.h"
 

@@ -99,7 +99,7 @@ static inline void nrg_dao_head(struct nrg *n, const char *mcn, uint8_t first, u
 }
 
 static inline void nrg_dao_track(struct nrg *n, int wide, const char *isrc, uint32_t bytes, uint8_t mode, uint64_t pause_at, uint64_t start_at,
-                                 uint64_t end_at)
+				 uint64_t end_at)
 {
 	int width = wide ? 8 : 4;
 

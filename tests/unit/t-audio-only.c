@@ -7,7 +7,11 @@
 static struct pm_disc *disc;
 static struct pm_diags diags;
 
-static void done(int status) { if (status != PM_OK) exit(99); }
+static void done(int status)
+{
+	if (status != PM_OK)
+		exit(99);
+}
 
 /* One raw file from LBA 0 to 2000, after 150 sectors of silence; tracks are added by track(). */
 static void begin(void)
@@ -45,7 +49,7 @@ static void track(unsigned n, int data, int32_t pause, int32_t start, const char
 static void span_is(size_t i, uint32_t file, uint64_t start_sectors, uint64_t length_sectors, const char *name)
 {
 	OK(i < disc->span_count && disc->span[i].file == file && (file == PM_FILE_SILENCE || disc->span[i].start_samples == start_sectors * 588) &&
-	           disc->span[i].length_samples == length_sectors * 588,
+		   disc->span[i].length_samples == length_sectors * 588,
 	   name);
 }
 
@@ -63,7 +67,8 @@ static void test_behind(void)
 	span_is(1, 0, 0, 1000, "the audio");
 	IS_INT(disc->span_count, 2, "and no more");
 	OK(disc->track[3].index[1].lba == PM_LBA_NONE && !disc->block[0].of[3].field[PM_TEXT_TITLE], "nothing is left of the data track");
-	OK(diags.count == 1 && diags.list[0].id == PM_DIAG_DATA_TRACK && diags.list[0].severity == PM_NOTE && diags.list[0].track == 3, "a note says so");
+	OK(diags.count == 1 && diags.list[0].id == PM_DIAG_DATA_TRACK && diags.list[0].severity == PM_NOTE && diags.list[0].track == 3,
+	   "a note says so");
 }
 
 /* Mixed mode: the data comes first. */

@@ -105,7 +105,7 @@ static void is_good(const char *what)
 	IS_STR(disc->track[2].isrc.text, "ZZXYZ2600002", "ISRC 2");
 	OK(disc->track[1].index[0].lba == -150 && disc->track[1].index[1].lba == 0 && disc->track[1].control == 0, "track 1");
 	OK(disc->track[2].index[0].lba == 400 && disc->track[2].index[1].lba == 500 && disc->track[2].index[2].lba == 700 &&
-	           disc->track[2].control == PM_CONTROL_COPY,
+		   disc->track[2].control == PM_CONTROL_COPY,
 	   "track 2");
 	IS_INT(disc->file_count, 1, "one run of audio");
 	OK(sector_says(-150) == -150 && sector_says(0) == 0 && sector_says(399) == 399, "track 1 to the sector");
@@ -146,7 +146,8 @@ static void test_tracks_alone(int wide)
 	nrg_end(&n, wide);
 	IS_INT(read_image(&n), PM_OK, "tracks burnt one by one");
 	IS_INT(diags.count, 0, "nothing to find");
-	OK(disc->last_track == 2 && disc->track[2].index[0].lba == 400 && disc->track[2].index[1].lba == 550 && disc->leadout_lba == 850, "two tracks");
+	OK(disc->last_track == 2 && disc->track[2].index[0].lba == 400 && disc->track[2].index[1].lba == 550 && disc->leadout_lba == 850,
+	   "two tracks");
 	OK(sector_says(0) == 0 && sector_says(399) == 399 && sector_says(400) == -1000 && sector_says(549) == -1000, "the pause is silence");
 	OK(sector_says(550) == 400 && sector_says(849) == 699, "track 2 to the sector");
 }

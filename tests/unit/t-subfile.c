@@ -196,7 +196,7 @@ static void test_audio(const struct vd_program *p)
 	is_the_disc("with audio");
 	OK(disc->file_count == 1 && disc->file[0].kind == PM_FILE_RAW_LE && disc->file[0].sector_stride_bytes == 2352, "its audio");
 	OK(disc->span_count == 2 && disc->span[0].file == PM_FILE_SILENCE && disc->span[0].length_samples == 150 * 588 &&
-	           disc->span[1].length_samples == (uint64_t)LEADOUT * 588,
+		   disc->span[1].length_samples == (uint64_t)LEADOUT * 588,
 	   "the pause and the file");
 	OK(!(disc->poisoned & PM_POISON_AUDIO), "is whole");
 

@@ -31,7 +31,8 @@ static void test_life(const char *parent)
 	(void)mkdir(kept, 0700);
 	put(file);
 	IS_INT(pm_temp_new(parent, &dir, &err), PM_OK, "made");
-	OK(dir && strncmp(dir, parent, strlen(parent)) == 0 && stat(dir, &st) == 0 && (st.st_mode & 0777) == 0700, "in the folder named, for this user only");
+	OK(dir && strncmp(dir, parent, strlen(parent)) == 0 && stat(dir, &st) == 0 && (st.st_mode & 0777) == 0700,
+	   "in the folder named, for this user only");
 	below = pm_str_printf("%s/a", dir);
 	deep = pm_str_printf("%s/a/file", dir);
 	link = pm_str_printf("%s/a/link", dir);

@@ -195,7 +195,8 @@ static void test_cut(void)
 
 	begin();
 	for (i = 0; i < 8; i++)
-		zip_add(&z, (const char *[]){"DDPID", "DDPMS", "IMAGE.DAT", "sub/x", "../y", "PQ", "q", "r"}[i], "0123456789abcdef0123456789abcdef", 32);
+		zip_add(&z, (const char *[]){"DDPID", "DDPMS", "IMAGE.DAT", "sub/x", "../y", "PQ", "q", "r"}[i], "0123456789abcdef0123456789abcdef",
+			32);
 	end();
 	f = fopen(zip_path, "rb");
 	length = f ? fread(whole, 1, sizeof whole, f) : 0;
