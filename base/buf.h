@@ -29,7 +29,7 @@ void pm_buf_add_str(struct pm_buf *b, const char *s);
 void pm_buf_add_char(struct pm_buf *b, char c);
 void pm_buf_add_fill(struct pm_buf *b, char c, size_t count);
 void pm_buf_printf(struct pm_buf *b, const char *fmt, ...) PM_PRINTF(2, 3);
-void pm_buf_vprintf(struct pm_buf *b, const char *fmt, va_list ap);
+void pm_buf_vprintf(struct pm_buf *b, const char *fmt, va_list ap) PM_PRINTF(2, 0);
 
 /* Hands the bytes (NUL-terminated, from malloc) to the caller and empties b.  NULL when b has failed or memory is out. */
 char *pm_buf_detach(struct pm_buf *b);

@@ -21,7 +21,7 @@ struct loading {
 	size_t error_bytes;
 };
 
-static int fail(struct loading *l, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static int fail(struct loading *l, const char *format, ...)
 {
 	int n = snprintf(l->error, l->error_bytes, "%s:%d: ", l->path, l->line);
 	va_list args;
