@@ -48,6 +48,7 @@ TESTS += %D%/cli/cue-cases.sh
 TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh
+TESTS += %D%/cli/languages.sh
 TESTS += %D%/cli/layers.sh
 TESTS += %D%/cli/peers-cue.sh
 TESTS += %D%/cli/readme.sh
