@@ -41,6 +41,16 @@ TESTS += %D%/unit/t-corpus
 %C%_unit_t_corpus_SOURCES = %D%/unit/t-corpus.c
 %C%_unit_t_corpus_LDADD = $(LIBS_MASTER)
 
+# Vectors that are JSON.
+check_PROGRAMS += %D%/unit/t-q-fields %D%/unit/t-cdtext-packs
+TESTS += %D%/unit/t-q-fields %D%/unit/t-cdtext-packs
+%C%_unit_t_q_fields_SOURCES = %D%/unit/t-q-fields.c
+%C%_unit_t_q_fields_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+%C%_unit_t_q_fields_LDADD = $(LIBS_SUBCODE) $(JANSSON_LIBS)
+%C%_unit_t_cdtext_packs_SOURCES = %D%/unit/t-cdtext-packs.c
+%C%_unit_t_cdtext_packs_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+%C%_unit_t_cdtext_packs_LDADD = $(LIBS_CDTEXT) $(JANSSON_LIBS)
+
 TESTS += %D%/cli/album.sh
 TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/conformance.sh
