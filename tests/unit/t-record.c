@@ -110,6 +110,30 @@ static void test_bad(void)
 	pm_record_release(&r);
 }
 
+/* Any byte changed to anything: no harm (the sanitizers look), and what is taken can be judged. */
+static void test_changed(void)
+{
+	static const char other[] = { '\0', '\n', ' ', '-', '0', '9', 'a', 'z', '%', (char)0xff };
+	static struct pm_votes votes;
+	char text[sizeof(good)];
+	struct pm_record r;
+	struct pm_error err;
+	size_t i, k, taken = 0;
+	int judged = 1;
+
+	for (i = 0; i < strlen(good); i++)
+		for (k = 0; k < sizeof(other); k++) {
+			memcpy(text, good, sizeof(good));
+			text[i] = other[k];
+			if (read_text(&r, text, strlen(good), &err) == PM_OK) {
+				judged &= pm_record_votes(&r, &votes, NULL) == PM_OK;
+				taken++;
+			}
+			pm_record_release(&r);
+		}
+	OK(judged && taken > 0, "what is taken is judged");
+}
+
 static void add(struct pm_record *r, unsigned track, int valid, const char *code)
 {
 	uint8_t reply[PM_REPLY_BYTES] = { 0 };
@@ -152,6 +176,7 @@ int main(void)
 {
 	test_good();
 	test_bad();
+	test_changed();
 	test_replies();
 	return tap_done();
 }
