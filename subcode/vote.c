@@ -28,6 +28,7 @@ struct ballot {
 	uint32_t windows;           /* runs of 110 sectors read without a break */
 	uint32_t run;               /* sectors in the present run */
 	int32_t run_lba;            /* the last of them */
+	uint32_t displaced;         /* frames with a legal code that do not count, since their place is not sure: but something is there */
 };
 
 struct count {
@@ -166,11 +167,25 @@ static void cast(struct ballot *b, const struct pm_q_code *code)
 		t->first_lba = code->lba;
 }
 
+/* An old frame took the place of one: a track that has nothing else is not without a code, it is unread. */
+static void count_displaced(struct count *c, const struct pm_q_code *code)
+{
+	unsigned track = code->track;
+
+	if (code->q.kind != PM_Q_ISRC || code->lba == PM_LBA_NONE || (code->in_place && track))
+		return;
+	if (!track)
+		track = track_at(c, code->lba, 0);
+	if (track && track <= 99 && !(code->track && code->index == 0))
+		c->ballot[track].displaced++;
+}
+
 static void count_code(struct count *c, const struct pm_q_code *code)
 {
 	int is_isrc = code->q.adr == 3;
 	struct ballot *b;
 
+	count_displaced(c, code);
 	if (!code->in_place || !code->track || (is_isrc && (code->track > 99 || code->index == 0)))
 		return;
 	b = &c->ballot[is_isrc ? code->track : 0];
@@ -275,7 +290,7 @@ static void judge_without(struct ballot *b, const struct pm_vote_commanded *comm
 {
 	struct pm_vote *v = b->vote;
 
-	v->state = read_enough(b) ? PM_VOTE_ABSENT : PM_VOTE_UNREAD;
+	v->state = read_enough(b) && !b->displaced ? PM_VOTE_ABSENT : PM_VOTE_UNREAD;
 	v->need_more = v->state == PM_VOTE_UNREAD;
 	if (!commanded || !commanded->code[0])
 		return;

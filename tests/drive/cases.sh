@@ -13,6 +13,10 @@ ok() { n=$((n + 1)); echo "ok $n - $1"; }
 not_ok() { n=$((n + 1)); bad=1; echo "not ok $n - $1"; sed 's/^/# /' "$dir/out" 2>/dev/null | tail -n 40; }
 skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP no $2"; }
 have_ask() { [ -z "${PM_NO_OWN_PROGRAMS:-}" ] || ! ldd "$PM_BUILDDIR/tests/drive/ask-discid" | grep -q asan; }
+have_premaster() {
+	"$PREMASTER" show --drive=/dev/null 2>&1 | grep -q 'built without' && return 1
+	[ -z "${PM_NO_OWN_PROGRAMS:-}" ] || ! ldd "$PREMASTER" | grep -q asan
+}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # The lines given must all be in the last output, each as a whole or part.
@@ -107,7 +111,7 @@ make_discs() {
 	printf '# nothing in the tray\nfault no-disc 1\n' >"$dir/empty.vd"
 }
 
-good_cases="case_cd_info case_cd_discid case_libdiscid case_cdparanoia case_icedax case_wodim case_cdrskin case_cdrdao"
+good_cases="case_cd_info case_cd_discid case_libdiscid case_cdparanoia case_icedax case_wodim case_cdrskin case_cdrdao case_premaster"
 
 # A disc without faults, as others see it.
 case_cd_info() {
@@ -158,6 +162,18 @@ case_cdrskin() {
 	drive good cdrskin "dev=$device" -toc >"$dir/out" 2>&1
 	says "cdrskin: TOC" "track:   1 lba:         0" "track:   2 lba:       900" "track:   3 lba:      1725"
 }
+case_premaster() {
+	have_premaster || { skip "premaster reads the disc" "drives in it"; return; }
+	drive good "$PREMASTER" show "$device" >"$dir/out" 2>&1
+	says "premaster: marks, flags, codes, text" "index 02" "00:18:00" "00:25:00  00:09:00  DE-A62-07-00001" "DCP PRE" "A Considerably Longer Second Title"
+	drive good "$PREMASTER" isrc "$device" >"$dir/out" 2>&1
+	says "premaster: codes with their evidence" "0602517350533  confirmed" "USRC17607839     confirmed" "GBAYE0000351     confirmed" \
+		"DEA620700001     confirmed"
+	rm -rf "$dir/built"
+	drive good "$PREMASTER" build -q "$device" -o "$dir/built" >"$dir/out" 2>&1
+	tail -c 5644800 "$dir/built/IMAGE.DAT" >"$dir/built.raw"
+	if cmp "$dir/audio.bin" "$dir/built.raw" >>"$dir/out" 2>&1; then ok "premaster: every sample"; else not_ok "premaster: every sample"; fi
+}
 cdrdao_toc() { # DISC [OPTION]
 	rm -f "$dir/read.toc"
 	drive "$1" cdrdao read-toc ${2:+"$2"} --device "$device" "$dir/read.toc" >"$dir/log" 2>&1
@@ -196,6 +212,10 @@ case_read_only() {
 
 # Faults, and who falls for them.
 fault_previous() {
+	if have_premaster; then
+		drive previous "$PREMASTER" isrc "$device" >"$dir/out" 2>&1
+		says "previous track's ISRC: premaster is right" "USRC17607839     confirmed" "GBAYE0000351     confirmed" "DEA620700001     confirmed"
+	fi
 	if have cd-info; then
 		drive previous cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
 		says "previous track's ISRC: cd-info is wrong" "2 ISRC: USRC17607839" "3 ISRC: GBAYE0000351"
@@ -217,6 +237,10 @@ fault_previous() {
 	fi
 }
 fault_latch() {
+	if have_premaster; then
+		drive latch "$PREMASTER" isrc "$device" >"$dir/out" 2>&1
+		says_not "latched ISRC in raw Q: premaster is not sure" "3  GBAYE0000351     confirmed"
+	fi
 	have cdrdao || { skip "latched ISRC in raw Q" cdrdao; return; }
 	cdrdao_toc latch
 	says_not "latched ISRC in raw Q: cdrdao's raw scan is wrong, too" 'ISRC "DEA620700001"'
@@ -245,7 +269,13 @@ no_disc() { # DISC
 	drive "$1" cd-info --no-device-info --no-cddb -C "$device" >"$dir/out" 2>&1
 	says_not "$1: cd-info sees no disc" "leadout"
 }
-fault_empty() { no_disc empty; }
+fault_empty() {
+	no_disc empty
+	if have_premaster; then
+		drive empty "$PREMASTER" show "$device" >"$dir/out" 2>&1
+		says "empty: premaster says so" "there is no disc in '$device'"
+	fi
+}
 fault_open() { no_disc open; }
 fault_heals() {
 	have cdparanoia || { skip "a sector that heals" cdparanoia; return; }
