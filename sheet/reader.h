@@ -27,7 +27,7 @@ struct pm_sheet_track {
 	int declared; /* Track as the sheet has it, 0..99; -1: none, or not to be read */
 	int number;   /* in the model: 0 hidden audio, 1..99; -1: beyond the 99th, checked but not kept */
 	int disc;     /* Disc column; 0: none */
-	int shifted;  /* 1: its cells do not stand under their headers (reported); only Track is read */
+	int shifted;  /* 1: its cells do not stand under their headers, or it is no track (reported); only Track is read */
 	unsigned poisoned;
 	uint32_t file; /* in the model; NO_FILE */
 	int overlaps;  /* 1: goes back behind the row before it in the same file (reported) */

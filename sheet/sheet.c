@@ -329,12 +329,18 @@ static void check_numbers(struct pm_sheet_reader *r)
 static int number_tracks(struct pm_sheet_reader *r)
 {
 	struct pm_sheet_track *st;
+	struct pm_value file;
 	size_t i;
 	int n = 0, status = PM_OK;
 
 	if (r->header.at[PM_COL_TRACK] != PM_COLUMN_ABSENT) {
-		for (i = 0; i < r->track_count; i++)
-			r->track[i].declared = read_track_number(r, r->track[i].row);
+		for (i = 0; i < r->track_count; i++) {
+			st = &r->track[i];
+			st->declared = read_track_number(r, st->row);
+			/* "Total,,,": no number and no File is no track, and that was said. */
+			if (st->declared < 0 && r->has_audio && !pm_sheet_value(r, st->row, PM_COL_FILE, &file))
+				st->shifted = 1;
+		}
 		status = sort_by_number(r);
 		if (status != PM_OK)
 			return status;

@@ -155,6 +155,9 @@ static void order(void)
 	read_it("Track,File\n1,a.wav\nx,b.wav\n,c.wav\n100,d.wav\n");
 	findings_are("3:1 E sheet-syntax; 4:1 E sheet-syntax; 5:1 E track-count", "no numbers, and no cascade of gaps");
 	done();
+	read_it("Track,File,Title,ISRC\n1,a.wav,One,ZZXYZ2600001\nTotal,,1 track,none\n");
+	findings_are("3:1 E sheet-syntax", "a row that sums up is no track, and that is said once");
+	done();
 	read_it("Track,File\n");
 	findings_are("1:1 E track-count", "no tracks");
 	IS_INT(disc->poisoned, PM_POISON_TRACKS, "which is not to be said again");
