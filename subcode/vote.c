@@ -17,6 +17,8 @@ struct tally {
 	int32_t last_read_lba; /* of the last vote: a sector read twice counts once */
 };
 
+#define BORDER 6           /* sectors */
+
 /* More different codes than this in a track are noise; the first ones are kept. */
 #define TALLIES 16
 
@@ -174,7 +176,8 @@ static void count_displaced(struct count *c, const struct pm_q_code *code)
 
 	if (code->q.kind != PM_Q_ISRC || code->lba == PM_LBA_NONE || (code->in_place && track))
 		return;
-	if (!track)
+	/* Between two tracks it may be either's. */
+	if (!track && track_at(c, code->lba - BORDER, 0) == track_at(c, code->lba + BORDER, 0))
 		track = track_at(c, code->lba, 0);
 	if (track && track <= 99 && !(code->track && code->index == 0))
 		c->ballot[track].displaced++;

@@ -248,7 +248,7 @@ static void test_owner(void)
 	pm_q_put_isrc(q, 0, "USRC17607839", 599);
 	replace(600, q);
 	count(NULL, NULL);
-	is(1, PM_VOTE_ABSENT, "", 0, 0, "a frame of another sector does not count");
+	is(1, PM_VOTE_UNREAD, "", 0, 0, "frames of other sectors do not count, and are not nothing either");
 
 	begin();
 	add_track(1, 0, 0, 500);
@@ -285,7 +285,7 @@ static void test_owner(void)
 	for (lba = 501; lba <= 505; lba++)
 		spoil(lba);
 	count(NULL, NULL);
-	is(1, PM_VOTE_ABSENT, "", 0, 0, "no position within five sectors behind: not counted");
+	is(1, PM_VOTE_UNREAD, "", 0, 0, "no position within five sectors behind: not counted");
 	begin();
 	add_track(1, 0, 0, 1000);
 	put_isrc(500, "USRC17607839");
