@@ -9,7 +9,7 @@
 static void say_codes(struct pm_cli *cli, const struct pm_isrc_result *r)
 {
 	const struct pm_settings *s = &cli->settings;
-	struct pm_isrc_view view = { r->source, r->method, &r->votes, r->disc, r->unread_sectors, s->verbose };
+	struct pm_isrc_view view = {r->source, r->method, &r->votes, r->disc, r->unread_sectors, s->verbose};
 	struct pm_buf text;
 
 	pm_buf_init(&text);
@@ -22,7 +22,7 @@ void pm_cmd_isrc(struct pm_cli *cli)
 {
 	const struct pm_settings *s = &cli->settings;
 	struct pm_isrc_result *result = calloc(1, sizeof(*result));
-	struct pm_isrc_request request = { pm_cli_open_options(cli, &s->operand[0]), s->full, s->save };
+	struct pm_isrc_request request = {pm_cli_open_options(cli, &s->operand[0]), s->full, s->save};
 
 	if (!result) {
 		pm_cli_status(cli, PM_E_NOMEM);

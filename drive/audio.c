@@ -15,10 +15,10 @@
 
 struct reader {
 	struct pm_drive *d;
-	int fd;                   /* the temporary file: sector n at n * 2352 */
+	int fd; /* the temporary file: sector n at n * 2352 */
 	int32_t end_lba;
-	uint8_t *present;         /* owned; a byte a sector from LBA 0: 1: it is in the file */
-	uint8_t *once, *twice;    /* owned; two readings of a run */
+	uint8_t *present;                      /* owned; a byte a sector from LBA 0: 1: it is in the file */
+	uint8_t *once, *twice;                 /* owned; two readings of a run */
 	uint8_t *suspect_once, *suspect_twice; /* owned; a byte a sector */
 };
 
@@ -86,8 +86,9 @@ static int not_readable(const struct reader *r, int32_t lba, struct pm_error *er
 		if (toc->track[t].lba <= lba)
 			track = t;
 	return pm_error_set(err, PM_E_DRIVE,
-	                    "cannot read the audio at %s (sector %d, track %u) from '%s': every try failed or gave something else; clean the disc or try another drive",
-	                    pm_msf_text(lba, text), (int)lba, track, pm_drive_name(r->d));
+			    "cannot read the audio at %s (sector %d, track %u) from '%s': every try failed or gave something else; clean the disc or "
+			    "try another drive",
+			    pm_msf_text(lba, text), (int)lba, track, pm_drive_name(r->d));
 }
 
 /* One sector that the two readings did not settle: until two unsuspicious readings agree, else by all means. */
@@ -119,7 +120,7 @@ static int settle(struct reader *r, int32_t lba, uint8_t *sector, struct pm_erro
 /* From lba, which is missing, up to the next sector that is there. */
 static int load_run(struct reader *r, int32_t lba, struct pm_error *err)
 {
-	struct pm_error later = { 0 };
+	struct pm_error later = {0};
 	size_t count = 0, i;
 	int status;
 
@@ -226,7 +227,7 @@ int pm_drive_reader_new(struct pm_drive *d, const char *work_dir, struct pm_disc
 		status = err && err->status ? err->status : PM_E_IO;
 	if (status == PM_OK) {
 		r->d = d;
-		*out = (struct pm_disc_reader){ r, read_samples, release };
+		*out = (struct pm_disc_reader){r, read_samples, release};
 		return PM_OK;
 	}
 	release(r);

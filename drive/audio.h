@@ -16,7 +16,8 @@
  * pm_drive_reader_new - a reader over an open drive, which it takes over (on success only)
  *
  * work_dir: for the temporary file; NULL: $TMPDIR or /tmp
- * Reading:  samples from LBA -150 on; those before LBA 0 and behind the audio are silence; PM_E_DRIVE with the place in err where a sector is not to be had
+ * Reading:  samples from LBA -150 on; those before LBA 0 and behind the audio are silence; PM_E_DRIVE with the place in err where a sector is not to
+ * be had
  */
 int pm_drive_reader_new(struct pm_drive *d, const char *work_dir, struct pm_disc_reader *out, struct pm_error *err) PM_MUST_USE;
 

@@ -35,7 +35,7 @@ static void keep_quiet(cdio_log_level_t level, const char message[])
 }
 
 static int command(void *ctx, const uint8_t *cdb, size_t cdb_bytes, uint8_t *data, size_t data_bytes, unsigned timeout_ms,
-                   uint8_t sense[PM_SENSE_BYTES])
+		   uint8_t sense[PM_SENSE_BYTES])
 {
 	const struct device *d = ctx;
 	cdio_mmc_request_sense_t *got = NULL;
@@ -46,8 +46,8 @@ static int command(void *ctx, const uint8_t *cdb, size_t cdb_bytes, uint8_t *dat
 	memset(&field, 0, sizeof(field));
 	memcpy(field.field, cdb, cdb_bytes < sizeof(field.field) ? cdb_bytes : sizeof(field.field));
 	memset(sense, 0, PM_SENSE_BYTES);
-	rc = mmc_run_cmd_len(d->cdio, timeout_ms, &field, (unsigned)cdb_bytes, data_bytes ? SCSI_MMC_DATA_READ : SCSI_MMC_DATA_NONE, (unsigned)data_bytes,
-	                     data);
+	rc = mmc_run_cmd_len(d->cdio, timeout_ms, &field, (unsigned)cdb_bytes, data_bytes ? SCSI_MMC_DATA_READ : SCSI_MMC_DATA_NONE,
+			     (unsigned)data_bytes, data);
 	if (rc == DRIVER_OP_SUCCESS)
 		return PM_OK;
 	length = mmc_last_cmd_sense(d->cdio, &got);
@@ -133,14 +133,15 @@ static int why_not(const char *path, struct pm_error *err)
 
 	if (stat(path, &st) != 0)
 		return errno == ENOENT || errno == ENOTDIR ? pm_error_set(err, PM_E_NOT_FOUND, "no drive at '%s': there is no such device", path)
-		                                           : pm_error_io(err, errno, "open", path);
+							   : pm_error_io(err, errno, "open", path);
 	if (S_ISDIR(st.st_mode) || S_ISREG(st.st_mode))
 		return pm_error_set(err, PM_E_DRIVE, "'%s' is a %s, not a drive", path, S_ISDIR(st.st_mode) ? "folder" : "file");
 	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0 && (errno == EACCES || errno == EPERM))
 		return pm_error_set(err, PM_E_DRIVE,
-		                    "no permission to read the drive '%s': join the group that owns it (on most systems: sudo usermod -aG cdrom $USER, then log in again)",
-		                    path);
+				    "no permission to read the drive '%s': join the group that owns it (on most systems: sudo usermod -aG cdrom "
+				    "$USER, then log in again)",
+				    path);
 	if (fd < 0 && errno == EBUSY)
 		return pm_error_set(err, PM_E_DRIVE, "the drive '%s' is in use by another program", path);
 	if (fd < 0 && (errno == ENXIO || errno == ENODEV))
@@ -192,6 +193,6 @@ int pm_port_open(const char *path, struct pm_port *out, char **name, struct pm_e
 		*name = NULL;
 		return pm_error_set(err, status, "out of memory");
 	}
-	*out = (struct pm_port){ d, command, rescue, close_device };
+	*out = (struct pm_port){d, command, rescue, close_device};
 	return PM_OK;
 }

@@ -70,9 +70,10 @@ static void set_flags(struct maker *m, unsigned t)
 	track->scms = scms;
 	if ((control & ~ignored) != (q_control & ~ignored))
 		pm_diag_hint(pm_diag_on(pm_diag_add_as(m->diags, PM_DIAG_FLAG_CONFLICT, PM_WARNING, m->where,
-		                                       "track %u: the table of contents says flags %s, the subcode says %s", t, flag_words(control, a),
-		                                       flag_words(q_control, b)), (int)t, -1),
-		             "players go by the subcode; that is what is taken");
+						       "track %u: the table of contents says flags %s, the subcode says %s", t,
+						       flag_words(control, a), flag_words(q_control, b)),
+					(int)t, -1),
+			     "players go by the subcode; that is what is taken");
 	track->control = q_control & (uint8_t)~ignored;
 }
 
@@ -86,8 +87,8 @@ static void set_marks(struct maker *m)
 
 	disc->first_track = toc->first_track;
 	disc->last_track = toc->last_track;
-	disc->leadout_lba = toc->audio_end_lba < toc->leadout_lba && toc->track[toc->last_track].lba < toc->audio_end_lba ? toc->audio_end_lba
-	                                                                                                              : toc->leadout_lba;
+	disc->leadout_lba =
+		toc->audio_end_lba < toc->leadout_lba && toc->track[toc->last_track].lba < toc->audio_end_lba ? toc->audio_end_lba : toc->leadout_lba;
 	for (t = toc->first_track; t <= toc->last_track; t++) {
 		disc->track[t].number = (uint8_t)t;
 		disc->track[t].pos = m->where;
@@ -101,7 +102,7 @@ static void set_marks(struct maker *m)
 		if (t < toc->first_track || t > toc->last_track || region->index == 1 || !pm_drive_is_audio(toc, t))
 			continue;
 		if (region->index ? region->first_lba > toc->track[t].lba && region->first_lba < pm_drive_track_end(toc, t)
-		                  : region->first_lba < toc->track[t].lba && t > toc->first_track && region->first_lba > toc->track[t - 1].lba)
+				  : region->first_lba < toc->track[t].lba && t > toc->first_track && region->first_lba > toc->track[t - 1].lba)
 			pm_track_set_index(&disc->track[t], region->index, region->first_lba, m->where);
 	}
 	if (toc->track[toc->first_track].lba > PM_LBA_FIRST)
@@ -116,18 +117,22 @@ static void report_vote(struct maker *m, const struct pm_vote *v, int track)
 	const char *what = track < 0 ? "UPC/EAN" : "ISRC";
 
 	if (v->state == PM_VOTE_WEAK)
-		pm_diag_hint(pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the %s '%s' is not sure (%u of %u votes%s) and is left out", what, v->code,
-		                                    v->votes, v->frames, v->by_command ? ", by asking the drive alone" : ""), track, -1),
-		             "'premaster isrc --full' reads more; another drive may read it better");
+		pm_diag_hint(pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the %s '%s' is not sure (%u of %u votes%s) and is left out", what,
+						    v->code, v->votes, v->frames, v->by_command ? ", by asking the drive alone" : ""),
+					track, -1),
+			     "'premaster isrc --full' reads more; another drive may read it better");
 	else if (v->state == PM_VOTE_CONFLICT)
 		pm_diag_on(pm_diag_add_as(m->diags, track < 0 ? weak : PM_DIAG_ISRC_CONFLICT, PM_WARNING, m->where,
-		                          "the subcode holds two %ss, '%s' (%u votes) and '%s' (%u votes): both are left out", what, v->code, v->votes,
-		                          v->dissent[0].code, v->dissent[0].votes), track, -1);
+					  "the subcode holds two %ss, '%s' (%u votes) and '%s' (%u votes): both are left out", what, v->code,
+					  v->votes, v->dissent[0].code, v->dissent[0].votes),
+			   track, -1);
 	else if (v->state == PM_VOTE_MALFORMED)
 		pm_diag_on(pm_diag_add_as(m->diags, track < 0 ? PM_DIAG_EAN_FORMAT : PM_DIAG_ISRC_FORMAT, PM_WARNING, m->where,
-		                          "the subcode holds '%s', which is no %s", v->code, what), track, -1);
+					  "the subcode holds '%s', which is no %s", v->code, what),
+			   track, -1);
 	else if (v->state == PM_VOTE_UNREAD)
-		pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the subcode could not be read well enough to say whether there is a %s", what), track, -1);
+		pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the subcode could not be read well enough to say whether there is a %s", what),
+			   track, -1);
 }
 
 static void set_codes(struct maker *m)
@@ -143,7 +148,7 @@ static void set_codes(struct maker *m)
 
 static int set_texts(struct maker *m, const struct pm_source *src)
 {
-	static const enum pm_diag_group groups[] = { PM_GROUP_TEXT, PM_GROUP_FILESET };
+	static const enum pm_diag_group groups[] = {PM_GROUP_TEXT, PM_GROUP_FILESET};
 	size_t from = m->diags->count;
 	int status;
 
@@ -181,7 +186,8 @@ static int set_spans(const struct pm_record *r, struct pm_disc *disc)
 		end = end < disc->leadout_lba ? end : disc->leadout_lba;
 		audio_end = !pm_drive_is_audio(toc, t) || audio_end < at ? at : audio_end < end ? audio_end : end;
 		if (audio_end > at)
-			status = pm_disc_add_span(disc, file, (uint64_t)(at - PM_LBA_FIRST) * PM_SECTOR_SAMPLES, (uint64_t)(audio_end - at) * PM_SECTOR_SAMPLES);
+			status = pm_disc_add_span(disc, file, (uint64_t)(at - PM_LBA_FIRST) * PM_SECTOR_SAMPLES,
+						  (uint64_t)(audio_end - at) * PM_SECTOR_SAMPLES);
 		if (status == PM_OK && end > audio_end)
 			status = pm_disc_add_span(disc, PM_FILE_SILENCE, 0, (uint64_t)(end - audio_end) * PM_SECTOR_SAMPLES);
 		at = end > at ? end : at;
@@ -190,9 +196,9 @@ static int set_spans(const struct pm_record *r, struct pm_disc *disc)
 }
 
 int pm_record_to_disc(const struct pm_record *r, const struct pm_votes *votes, const struct pm_q_map *map, struct pm_disc *disc,
-                      const struct pm_source *src, struct pm_diags *diags)
+		      const struct pm_source *src, struct pm_diags *diags)
 {
-	struct maker m = { r, votes, map, disc, pm_pos_file(src), diags };
+	struct maker m = {r, votes, map, disc, pm_pos_file(src), diags};
 	int status;
 
 	set_marks(&m);
@@ -205,11 +211,11 @@ int pm_record_to_disc(const struct pm_record *r, const struct pm_votes *votes, c
 }
 
 int pm_drive_disc(struct pm_drive *d, struct pm_disc *disc, const struct pm_source *src, const char *work_dir, const struct pm_progress *progress,
-                  struct pm_diags *diags, struct pm_error *err)
+		  struct pm_diags *diags, struct pm_error *err)
 {
 	struct pm_record r;
 	struct pm_votes *votes = calloc(1, sizeof(*votes));
-	struct pm_q_map map = { 0 };
+	struct pm_q_map map = {0};
 	int status = votes ? PM_OK : PM_E_NOMEM;
 
 	pm_record_init(&r);

@@ -5,7 +5,7 @@
 
 #include "drive/drive.h"
 
-#define PM_CHUNK_SECTORS 26   /* 26 * 2448 bytes: the most that systems let through in one command */
+#define PM_CHUNK_SECTORS 26 /* 26 * 2448 bytes: the most that systems let through in one command */
 
 enum pm_q_form { PM_Q_FORM_UNKNOWN, PM_Q_FORM_RAW, PM_Q_FORM_SHORT, PM_Q_FORM_NONE };
 
@@ -20,15 +20,15 @@ struct pm_drive {
 	uint64_t failing_ms;           /* time spent in commands that failed, or waiting */
 	unsigned chunk_sectors;        /* most sectors the drive takes in one READ CD */
 	enum pm_q_form q_form;
-	int q_binary;                  /* SHORT: times and numbers are binary */
-	int no_c2;                     /* 1: C2 was refused */
-	int dead;                      /* 1: the last chunk held not one readable sector */
+	int q_binary; /* SHORT: times and numbers are binary */
+	int no_c2;    /* 1: C2 was refused */
+	int dead;     /* 1: the last chunk held not one readable sector */
 	uint8_t buffer[PM_CHUNK_SECTORS * 2700];
 };
 
 /* What became of a command that the drive did not do, and that is no reason to give up. */
-#define PM_REFUSED 1   /* sense key 5: it never will */
-#define PM_FAILED 2    /* anything else */
+#define PM_REFUSED 1 /* sense key 5: it never will */
+#define PM_FAILED 2  /* anything else */
 
 /*
  * pm_drive_run - one command

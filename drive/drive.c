@@ -9,12 +9,12 @@
 #include "base/buf.h"
 #include "drive/drive-impl.h"
 
-#define TIMEOUT_MS 30000u        /* READ SUB-CHANNEL may search that long */
+#define TIMEOUT_MS 30000u /* READ SUB-CHANNEL may search that long */
 #define FAILURES_MAX 400u
 #define FAILING_MAX_MS 120000u
 #define READY_WAIT_MS 250
-#define READY_MAX_MS 30000u      /* a disc that was just put in */
-#define ATTENTIONS_MAX 8         /* each is reported once: power on, medium changed... */
+#define READY_MAX_MS 30000u /* a disc that was just put in */
+#define ATTENTIONS_MAX 8    /* each is reported once: power on, medium changed... */
 
 #define KEY_NOT_READY 2
 #define KEY_ILLEGAL 5
@@ -24,8 +24,14 @@
 #define ASC_NO_MEDIUM 0x3a
 #define ASCQ_TRAY_OPEN 2
 
-static unsigned key_of(const struct pm_drive *d) { return d->sense[2] & 15u; }
-static unsigned asc_of(const struct pm_drive *d) { return d->sense[12]; }
+static unsigned key_of(const struct pm_drive *d)
+{
+	return d->sense[2] & 15u;
+}
+static unsigned asc_of(const struct pm_drive *d)
+{
+	return d->sense[12];
+}
 
 static uint64_t now_ms(void)
 {
@@ -37,7 +43,7 @@ static uint64_t now_ms(void)
 
 static void wait_ms(long ms)
 {
-	struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
+	struct timespec t = {ms / 1000, ms % 1000 * 1000000};
 
 	nanosleep(&t, NULL);
 }
@@ -52,8 +58,9 @@ static int judge_failure(struct pm_drive *d, struct pm_error *err)
 	if (d->is_ready && key == KEY_NOT_READY && asc == ASC_NO_MEDIUM)
 		return pm_error_set(err, PM_E_DRIVE, "the disc was taken out of '%s' while it was being read", d->name);
 	if (d->failures > FAILURES_MAX || d->failing_ms > FAILING_MAX_MS)
-		return pm_error_set(err, PM_E_DRIVE, "the drive '%s' fails again and again (%u commands without success, last sense %x/%02x/%02x): given up",
-		                    d->name, d->failures, key, asc, d->sense[13]);
+		return pm_error_set(err, PM_E_DRIVE,
+				    "the drive '%s' fails again and again (%u commands without success, last sense %x/%02x/%02x): given up", d->name,
+				    d->failures, key, asc, d->sense[13]);
 	return key == KEY_ILLEGAL ? PM_REFUSED : PM_FAILED;
 }
 
@@ -78,14 +85,14 @@ static int not_ready(struct pm_drive *d, struct pm_error *err)
 		return pm_error_set(err, PM_E_DRIVE, "the tray of '%s' is open: put a disc in and close it", d->name);
 	if (key_of(d) == KEY_NOT_READY && asc_of(d) == ASC_NO_MEDIUM)
 		return pm_error_set(err, PM_E_DRIVE, "there is no disc in '%s'", d->name);
-	return pm_error_set(err, PM_E_DRIVE, "the drive '%s' is not ready (sense %x/%02x/%02x): is the disc the right way up and clean?", d->name, key_of(d),
-	                    asc_of(d), d->sense[13]);
+	return pm_error_set(err, PM_E_DRIVE, "the drive '%s' is not ready (sense %x/%02x/%02x): is the disc the right way up and clean?", d->name,
+			    key_of(d), asc_of(d), d->sense[13]);
 }
 
 /* TEST UNIT READY until it is, with patience for a disc that spins up. */
 static int wait_ready(struct pm_drive *d, struct pm_error *err)
 {
-	static const uint8_t test_unit_ready[6] = { 0 };
+	static const uint8_t test_unit_ready[6] = {0};
 	unsigned attentions = 0;
 	uint64_t began = now_ms();
 	int status;
@@ -151,7 +158,7 @@ int pm_drive_open_port(struct pm_drive **out, const struct pm_port *port, const 
 
 int pm_drive_open(struct pm_drive **out, const char *path, struct pm_error *err)
 {
-	struct pm_port port = { 0 };
+	struct pm_port port = {0};
 	char *name;
 	int status = pm_port_open(path, &port, &name, err);
 
@@ -173,9 +180,18 @@ void pm_drive_close(struct pm_drive *d)
 	free(d);
 }
 
-const char *pm_drive_name(const struct pm_drive *d) { return d->name; }
-const struct pm_toc *pm_drive_toc(const struct pm_drive *d) { return &d->toc; }
-unsigned pm_drive_sessions(const struct pm_drive *d) { return d->sessions; }
+const char *pm_drive_name(const struct pm_drive *d)
+{
+	return d->name;
+}
+const struct pm_toc *pm_drive_toc(const struct pm_drive *d)
+{
+	return &d->toc;
+}
+unsigned pm_drive_sessions(const struct pm_drive *d)
+{
+	return d->sessions;
+}
 
 static int same_toc(const struct pm_toc *a, const struct pm_toc *b)
 {

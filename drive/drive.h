@@ -31,10 +31,13 @@ int pm_drive_open(struct pm_drive **out, const char *path, struct pm_error *err)
 int pm_drive_open_port(struct pm_drive **out, const struct pm_port *port, const char *name, struct pm_error *err) PM_MUST_USE;
 void pm_drive_close(struct pm_drive *d); /* NULL is allowed */
 
-const char *pm_drive_name(const struct pm_drive *d);        /* borrowed */
+const char *pm_drive_name(const struct pm_drive *d);         /* borrowed */
 const struct pm_toc *pm_drive_toc(const struct pm_drive *d); /* borrowed */
-unsigned pm_drive_sessions(const struct pm_drive *d);       /* 1..99; 1 where the drive does not say */
-static inline int pm_drive_is_audio(const struct pm_toc *toc, unsigned track) { return !(toc->track[track].control & 4u); }
+unsigned pm_drive_sessions(const struct pm_drive *d);        /* 1..99; 1 where the drive does not say */
+static inline int pm_drive_is_audio(const struct pm_toc *toc, unsigned track)
+{
+	return !(toc->track[track].control & 4u);
+}
 /* Where a track's sectors end, going by the TOC: the next track's start, or the end of the audio session. */
 int32_t pm_drive_track_end(const struct pm_toc *toc, unsigned track);
 
@@ -55,8 +58,8 @@ int pm_drive_find_method(struct pm_drive *d, enum pm_method *method, struct pm_e
  * Sectors that cannot be read are twelve zeros and counted in r->unread_sectors.
  * Returns:  PM_OK; PM_E_DRIVE: the disc is gone or changed, or the drive has failed too often; PM_E_CANCELLED; PM_E_NOMEM
  */
-int pm_drive_read_q(struct pm_drive *d, int32_t lba, size_t count, struct pm_record *r, const struct pm_progress *progress, struct pm_error *err)
-	PM_MUST_USE;
+int pm_drive_read_q(struct pm_drive *d, int32_t lba, size_t count, struct pm_record *r, const struct pm_progress *progress,
+		    struct pm_error *err) PM_MUST_USE;
 
 /* READ SUB-CHANNEL for a track's ISRC (0: the catalogue number) after reading a little at lba; the answer is appended to r.  A refusal is PM_OK. */
 int pm_drive_ask(struct pm_drive *d, unsigned track, int32_t lba, struct pm_record *r, struct pm_error *err) PM_MUST_USE;
@@ -64,7 +67,8 @@ int pm_drive_ask(struct pm_drive *d, unsigned track, int32_t lba, struct pm_reco
 /*
  * pm_drive_read_audio - samples of `count` sectors, little-endian, without knowing whether they are right
  *
- * suspect:  count bytes, or NULL: PM_SUSPECT_C2 for sectors that the drive flags, PM_SUSPECT_UNREAD for those it cannot read (these are zeros), else 0
+ * suspect:  count bytes, or NULL: PM_SUSPECT_C2 for sectors that the drive flags, PM_SUSPECT_UNREAD for those it cannot read (these are zeros), else
+ * 0
  */
 int pm_drive_read_audio(struct pm_drive *d, int32_t lba, size_t count, uint8_t *out, uint8_t *suspect, struct pm_error *err) PM_MUST_USE;
 /* The port's last resort for a range; PM_E_DRIVE (err untouched): not to be had. */

@@ -22,13 +22,16 @@ struct search {
 	struct pm_record *r;
 	const struct pm_progress *progress;
 	struct pm_error *err;
-	uint32_t wanted;     /* track * 100 + index: the mark that is looked for, or the next that is there */
-	int32_t before_lba;  /* the last sector known to lie before it */
-	int32_t behind_lba;  /* the first known to be of it or behind it */
+	uint32_t wanted;      /* track * 100 + index: the mark that is looked for, or the next that is there */
+	int32_t before_lba;   /* the last sector known to lie before it */
+	int32_t behind_lba;   /* the first known to be of it or behind it */
 	uint32_t most_before; /* the highest track * 100 + index seen before it */
 };
 
-static uint32_t rank_of(unsigned track, unsigned index) { return track == PM_Q_LEADOUT ? 100u * 100u : track * 100u + index; }
+static uint32_t rank_of(unsigned track, unsigned index)
+{
+	return track == PM_Q_LEADOUT ? 100u * 100u : track * 100u + index;
+}
 
 /* How far most frames of what was just read lag; frames that say otherwise are strays. */
 static int common_lag(const struct pm_q_read *list, size_t count, int32_t *lag)
@@ -109,9 +112,10 @@ static int halve(struct search *s)
 }
 
 static struct search new_search(struct pm_drive *d, struct pm_record *r, const struct pm_progress *progress, struct pm_error *err, uint32_t wanted,
-                                int32_t before_lba, int32_t behind_lba)
+				int32_t before_lba, int32_t behind_lba)
 {
-	return (struct search){ .d = d, .r = r, .progress = progress, .err = err, .wanted = wanted, .before_lba = before_lba, .behind_lba = behind_lba };
+	return (struct search){
+		.d = d, .r = r, .progress = progress, .err = err, .wanted = wanted, .before_lba = before_lba, .behind_lba = behind_lba};
 }
 
 /* The pause of track + 1, and the indexes of this track behind index 01. */

@@ -6,6 +6,6 @@ int pm_port_open(const char *path, struct pm_port *out, char **name, struct pm_e
 {
 	(void)out;
 	*name = 0;
-	return pm_error_set(err, PM_E_UNSUPPORTED, "cannot read the %s%s: this premaster was built without libcdio", path && *path ? "drive " : "first drive",
-	                    path && *path ? path : "");
+	return pm_error_set(err, PM_E_UNSUPPORTED, "cannot read the %s%s: this premaster was built without libcdio",
+			    path && *path ? "drive " : "first drive", path && *path ? path : "");
 }

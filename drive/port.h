@@ -20,7 +20,7 @@ struct pm_port {
 	 * Returns:  PM_OK; PM_E_DRIVE: the drive answered CHECK CONDITION, or the system had no answer (sense is then all zero)
 	 */
 	int (*command)(void *ctx, const uint8_t *cdb, size_t cdb_bytes, uint8_t *data, size_t data_bytes, unsigned timeout_ms,
-	               uint8_t sense[PM_SENSE_BYTES]);
+		       uint8_t sense[PM_SENSE_BYTES]);
 	/*
 	 * Audio of sectors that plain reading does not get, by every means there is: count * 2352 bytes, little-endian.  NULL: there is none.
 	 * Returns:  PM_OK; PM_E_DRIVE: not to be had
@@ -32,8 +32,8 @@ struct pm_port {
 /*
  * pm_port_open - a drive by its path, through libcdio; NULL: the system's first drive
  *
- * Returns:  PM_OK, *out to be closed with out->close(out->ctx), *name the device's path (malloc'ed); PM_E_NOT_FOUND, PM_E_DRIVE (no permission, no drive,
- *           in use), PM_E_UNSUPPORTED (built without drives), PM_E_NOMEM, with err set
+ * Returns:  PM_OK, *out to be closed with out->close(out->ctx), *name the device's path (malloc'ed); PM_E_NOT_FOUND, PM_E_DRIVE (no permission, no
+ * drive, in use), PM_E_UNSUPPORTED (built without drives), PM_E_NOMEM, with err set
  */
 int pm_port_open(const char *path, struct pm_port *out, char **name, struct pm_error *err) PM_MUST_USE;
 

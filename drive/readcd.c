@@ -11,20 +11,21 @@
 #include "drive/drive-impl.h"
 #include "subcode/layout.h"
 
-#define MAIN_AUDIO 0x10u         /* user data: of audio, all 2352 bytes */
-#define MAIN_C2 0x02u            /* 294 bytes of bits behind it */
+#define MAIN_AUDIO 0x10u /* user data: of audio, all 2352 bytes */
+#define MAIN_C2 0x02u    /* 294 bytes of bits behind it */
 #define SUB_RAW 1u
 #define SUB_SHORT 2u
 #define C2_BYTES 294
-#define NEAR_SECTORS 150         /* a drive's subcode is never further off */
+#define NEAR_SECTORS 150 /* a drive's subcode is never further off */
 #define PROBE_PLACES 3
-#define ASK_LEAD_SECTORS 26      /* read before asking, so that the head is inside the track and an old code is gone */
+#define ASK_LEAD_SECTORS 26 /* read before asking, so that the head is inside the track and an old code is gone */
 
 int pm_drive_read_cd(struct pm_drive *d, int32_t lba, size_t count, uint8_t main, uint8_t sub, size_t sector_bytes, struct pm_error *err)
 {
 	const uint32_t at = (uint32_t)lba;
-	const uint8_t cdb[12] = { 0xbe, 0x04, (uint8_t)(at >> 24), (uint8_t)(at >> 16), (uint8_t)(at >> 8), (uint8_t)at, 0, (uint8_t)(count >> 8),
-		                  (uint8_t)count, main, sub, 0 };
+	const uint8_t cdb[12] = {0xbe,        0x04, (uint8_t)(at >> 24),   (uint8_t)(at >> 16), (uint8_t)(at >> 8),
+				 (uint8_t)at, 0,    (uint8_t)(count >> 8), (uint8_t)count,      main,
+				 sub,         0};
 
 	if (count * sector_bytes > sizeof(d->buffer))
 		return pm_error_set(err, PM_E_RANGE, "too many sectors in one command");
@@ -33,7 +34,10 @@ int pm_drive_read_cd(struct pm_drive *d, int32_t lba, size_t count, uint8_t main
 
 /* ---- Q as drives format it ---- */
 
-static uint8_t bcd_of(uint8_t n) { return n < 100 ? (uint8_t)(n / 10 << 4 | n % 10) : n; }
+static uint8_t bcd_of(uint8_t n)
+{
+	return n < 100 ? (uint8_t)(n / 10 << 4 | n % 10) : n;
+}
 
 static void renew_crc(uint8_t q[PM_Q_BYTES])
 {
@@ -124,7 +128,8 @@ static int32_t probe_place(const struct pm_drive *d, unsigned which)
 	unsigned t, best = 0, seen = 0, n;
 
 	for (t = toc->first_track; t <= toc->last_track; t++)
-		if (pm_drive_is_audio(toc, t) && (!best || pm_drive_track_end(toc, t) - toc->track[t].lba > pm_drive_track_end(toc, best) - toc->track[best].lba))
+		if (pm_drive_is_audio(toc, t) &&
+		    (!best || pm_drive_track_end(toc, t) - toc->track[t].lba > pm_drive_track_end(toc, best) - toc->track[best].lba))
 			best = t;
 	for (n = 0, t = best; which && n < 2 * 99u; n++) {
 		t = t < toc->last_track ? t + 1 : toc->first_track;
@@ -196,7 +201,7 @@ static int log_sectors(struct pm_drive *d, int32_t lba, size_t count, struct pm_
 
 static int log_unread(int32_t lba, size_t count, struct pm_record *r)
 {
-	static const uint8_t nothing[PM_Q_BYTES] = { 0 };
+	static const uint8_t nothing[PM_Q_BYTES] = {0};
 	int status = PM_OK;
 	size_t i;
 
@@ -254,7 +259,7 @@ int pm_drive_read_q(struct pm_drive *d, int32_t lba, size_t count, struct pm_rec
 
 int pm_drive_ask(struct pm_drive *d, unsigned track, int32_t lba, struct pm_record *r, struct pm_error *err)
 {
-	const uint8_t cdb[10] = { 0x42, 0, 0x40, (uint8_t)(track ? 3 : 2), 0, 0, (uint8_t)track, 0, PM_REPLY_BYTES, 0 };
+	const uint8_t cdb[10] = {0x42, 0, 0x40, (uint8_t)(track ? 3 : 2), 0, 0, (uint8_t)track, 0, PM_REPLY_BYTES, 0};
 	uint8_t reply[PM_REPLY_BYTES];
 	size_t lead = ASK_LEAD_SECTORS < d->chunk_sectors ? ASK_LEAD_SECTORS : d->chunk_sectors;
 	int status = pm_drive_read_cd(d, lba, lead, MAIN_AUDIO, 0, PM_SECTOR_BYTES, err);

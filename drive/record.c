@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VALID 0x80u        /* MCVAL, TCVAL */
-#define SAME_TIMES 2       /* an answer that came once may be the track's before */
+#define VALID 0x80u  /* MCVAL, TCVAL */
+#define SAME_TIMES 2 /* an answer that came once may be the track's before */
 
 const char *pm_method_text(enum pm_method method)
 {
-	static const char *const text[] = { "raw-q", "read-sub-channel", "sub-file", "declared" };
+	static const char *const text[] = {"raw-q", "read-sub-channel", "sub-file", "declared"};
 
 	return text[method];
 }
@@ -42,10 +42,17 @@ int pm_record_add_reply(struct pm_record *r, uint8_t track, const uint8_t reply[
 	return PM_OK;
 }
 
-static int is_digit(char c) { return c >= '0' && c <= '9'; }
-static int is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static int is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
 
-/* A code as it stands in a reply; "" where there is none: valid bit clear, zeros, or characters that no code has (drives set the bit for those, too). */
+/* A code as it stands in a reply; "" where there is none: valid bit clear, zeros, or characters that no code has (drives set the bit for those, too).
+ */
 static void code_of_reply(const struct pm_reply *reply, char code[PM_Q_CODE_BYTES])
 {
 	size_t i, length = reply->track ? 12 : 13;

@@ -25,21 +25,21 @@ const char *pm_method_text(enum pm_method method);
 
 /* One answer to READ SUB-CHANNEL. */
 struct pm_reply {
-	uint8_t track;             /* 0: the catalogue number was asked for */
+	uint8_t track; /* 0: the catalogue number was asked for */
 	uint8_t byte[PM_REPLY_BYTES];
 };
 
 struct pm_record {
-	char *device;              /* owned */
-	struct pm_toc toc;         /* first_track 0: none */
+	char *device;      /* owned */
+	struct pm_toc toc; /* first_track 0: none */
 	uint8_t sessions;
 	enum pm_method method;
-	uint8_t *cdtext;           /* owned; packs without header; NULL: none */
+	uint8_t *cdtext; /* owned; packs without header; NULL: none */
 	size_t cdtext_bytes;
-	struct pm_q_log log;       /* in reading order; twelve zeros for a sector that could not be read */
-	struct pm_reply *reply;    /* owned; in reading order */
+	struct pm_q_log log;    /* in reading order; twelve zeros for a sector that could not be read */
+	struct pm_reply *reply; /* owned; in reading order */
 	size_t reply_count, reply_capacity;
-	uint32_t unread_sectors;   /* reads of the log that failed */
+	uint32_t unread_sectors; /* reads of the log that failed */
 };
 
 void pm_record_init(struct pm_record *r);

@@ -84,7 +84,7 @@ struct reader {
 	const char *name;
 	struct pm_error *err;
 	unsigned long line;
-	int32_t lba;       /* of the next Q line; PM_LBA_NONE: no sector line yet */
+	int32_t lba; /* of the next Q line; PM_LBA_NONE: no sector line yet */
 	int ended, has_leadout;
 };
 
@@ -115,7 +115,10 @@ static size_t take_hex(const char *text, uint8_t *out, size_t max_bytes)
 	return n;
 }
 
-static int is_digit_char(char c) { return c >= '0' && c <= '9'; }
+static int is_digit_char(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 /* A decimal number behind *text, which moves on; 0: none, or out of range. */
 static int take_number(const char **text, long min, long max, long *out)
@@ -187,8 +190,8 @@ static int take_track(struct reader *in, const char *text)
 	struct pm_toc *toc = &in->r->toc;
 	long number, control, lba;
 
-	if (!take_number(&text, 1, 99, &number) || !take_word(&text, " control ") || !take_number(&text, 0, 15, &control) || !take_word(&text, " lba ") ||
-	    !take_number(&text, PM_LBA_FIRST, PM_LBA_MAX, &lba) || *text)
+	if (!take_number(&text, 1, 99, &number) || !take_word(&text, " control ") || !take_number(&text, 0, 15, &control) ||
+	    !take_word(&text, " lba ") || !take_number(&text, PM_LBA_FIRST, PM_LBA_MAX, &lba) || *text)
 		return wrong(in, "want: track N control C lba L");
 	if (toc->first_track && (number != toc->last_track + 1 || lba <= toc->track[toc->last_track].lba))
 		return wrong(in, "tracks out of order");
@@ -251,8 +254,8 @@ static int take_end(struct reader *in, const char *text)
 {
 	long frames, replies, unread;
 
-	if (!take_number(&text, 0, 100000000, &frames) || !take_word(&text, " ") || !take_number(&text, 0, 100000000, &replies) || !take_word(&text, " ") ||
-	    !take_number(&text, 0, 100000000, &unread) || *text)
+	if (!take_number(&text, 0, 100000000, &frames) || !take_word(&text, " ") || !take_number(&text, 0, 100000000, &replies) ||
+	    !take_word(&text, " ") || !take_number(&text, 0, 100000000, &unread) || *text)
 		return wrong(in, "want: end FRAMES REPLIES UNREAD");
 	if ((size_t)frames != in->r->log.count || (size_t)replies != in->r->reply_count)
 		return wrong(in, "lines are missing, or there are too many");
@@ -315,7 +318,7 @@ static int check_whole(struct reader *in)
 
 int pm_record_read(struct pm_record *r, const char *name, const uint8_t *data, size_t length_bytes, struct pm_error *err)
 {
-	struct reader in = { .r = r, .name = name, .err = err, .lba = PM_LBA_NONE };
+	struct reader in = {.r = r, .name = name, .err = err, .lba = PM_LBA_NONE};
 	char line[LINE_MAX_BYTES];
 	size_t at = 0, n;
 	int status = PM_OK;

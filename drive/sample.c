@@ -9,12 +9,12 @@
 #include "disc/msf.h"
 
 #define WIDE_SECTORS 400
-#define SHORT_SECTORS 1200        /* a track of less is read whole */
-#define HEAD_SECTORS 75           /* a window begins no nearer to the start of its track */
-#define TAIL_SECTORS 50           /* and ends no nearer to its end */
-#define WHOLE_TIMES 3             /* how often a track is read whole while doubt remains */
+#define SHORT_SECTORS 1200 /* a track of less is read whole */
+#define HEAD_SECTORS 75    /* a window begins no nearer to the start of its track */
+#define TAIL_SECTORS 50    /* and ends no nearer to its end */
+#define WHOLE_TIMES 3      /* how often a track is read whole while doubt remains */
 #define ASK_TIMES 3
-#define PROBED_STARTS 4           /* tracks whose first sectors show whether the drive keeps old codes */
+#define PROBED_STARTS 4 /* tracks whose first sectors show whether the drive keeps old codes */
 
 struct sampler {
 	struct pm_drive *d;
@@ -22,9 +22,9 @@ struct sampler {
 	const struct pm_toc *toc;
 	const struct pm_progress *progress;
 	struct pm_error *err;
-	struct pm_votes *votes;   /* owned */
-	uint8_t whole[100];       /* how often the track was read whole */
-	uint64_t planned, done;   /* sectors, for the progress */
+	struct pm_votes *votes; /* owned */
+	uint8_t whole[100];     /* how often the track was read whole */
+	uint64_t planned, done; /* sectors, for the progress */
 };
 
 static int is_audio(const struct sampler *s, unsigned track)
@@ -32,8 +32,14 @@ static int is_audio(const struct sampler *s, unsigned track)
 	return track >= s->toc->first_track && track <= s->toc->last_track && pm_drive_is_audio(s->toc, track);
 }
 
-static int32_t start_of(const struct sampler *s, unsigned track) { return s->toc->track[track].lba; }
-static int32_t length_of(const struct sampler *s, unsigned track) { return pm_drive_track_end(s->toc, track) - start_of(s, track); }
+static int32_t start_of(const struct sampler *s, unsigned track)
+{
+	return s->toc->track[track].lba;
+}
+static int32_t length_of(const struct sampler *s, unsigned track)
+{
+	return pm_drive_track_end(s->toc, track) - start_of(s, track);
+}
 
 static int read_run(struct sampler *s, int32_t lba, int32_t count)
 {
@@ -86,7 +92,7 @@ static int is_near_only(const struct sampler *s, unsigned track)
 /* Is the drive one of those?  The starts of the longest tracks tell, read on from the tracks before them. */
 static int read_starts(struct sampler *s)
 {
-	uint8_t taken[100] = { 0 };
+	uint8_t taken[100] = {0};
 	unsigned n, t, needed = 0;
 	int status = PM_OK;
 
@@ -96,7 +102,8 @@ static int read_starts(struct sampler *s)
 		unsigned best = 0;
 
 		for (t = s->toc->first_track + 1u; t <= s->toc->last_track; t++)
-			if (is_audio(s, t) && is_audio(s, t - 1) && !taken[t] && !is_near_only(s, t) && (!best || length_of(s, t) > length_of(s, best)))
+			if (is_audio(s, t) && is_audio(s, t - 1) && !taken[t] && !is_near_only(s, t) &&
+			    (!best || length_of(s, t) > length_of(s, best)))
 				best = t;
 		if (!best)
 			break;
@@ -106,7 +113,10 @@ static int read_starts(struct sampler *s)
 	return status;
 }
 
-static int wants_more(const struct sampler *s, unsigned track) { return is_audio(s, track) && s->votes->track[track].need_more; }
+static int wants_more(const struct sampler *s, unsigned track)
+{
+	return is_audio(s, track) && s->votes->track[track].need_more;
+}
 
 static int first_pass(struct sampler *s, int full)
 {
@@ -115,7 +125,8 @@ static int first_pass(struct sampler *s, int full)
 
 	for (t = s->toc->first_track; t <= s->toc->last_track; t++)
 		if (is_audio(s, t))
-			s->planned += (uint64_t)(full || length_of(s, t) < SHORT_SECTORS ? length_of(s, t) : PM_VOTE_WINDOWS * PM_VOTE_WINDOW_SECTORS);
+			s->planned +=
+				(uint64_t)(full || length_of(s, t) < SHORT_SECTORS ? length_of(s, t) : PM_VOTE_WINDOWS * PM_VOTE_WINDOW_SECTORS);
 	for (t = s->toc->first_track; t <= s->toc->last_track && status == PM_OK; t++)
 		if (is_audio(s, t))
 			status = full ? read_whole(s, t) : read_windows(s, t, PM_VOTE_WINDOW_SECTORS);
@@ -194,7 +205,7 @@ static int begin_record(struct sampler *s)
 
 int pm_drive_sample_codes(struct pm_drive *d, int full, struct pm_record *r, const struct pm_progress *progress, struct pm_error *err)
 {
-	struct sampler s = { .d = d, .r = r, .toc = pm_drive_toc(d), .progress = progress, .err = err };
+	struct sampler s = {.d = d, .r = r, .toc = pm_drive_toc(d), .progress = progress, .err = err};
 	int status;
 
 	s.votes = calloc(1, sizeof(*s.votes));

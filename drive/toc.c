@@ -14,13 +14,19 @@
 #define PACK_BYTES 18
 #define CDTEXT_TRIES 2
 
-static uint32_t be16(const uint8_t *p) { return (uint32_t)p[0] << 8 | p[1]; }
-static int32_t be32(const uint8_t *p) { return (int32_t)((uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]); }
+static uint32_t be16(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 8 | p[1];
+}
+static int32_t be32(const uint8_t *p)
+{
+	return (int32_t)((uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]);
+}
 
 /* READ TOC of a format; what the drive did not send is zero. */
 static int read_format(struct pm_drive *d, unsigned format, uint8_t *data, size_t data_bytes, struct pm_error *err)
 {
-	const uint8_t cdb[10] = { 0x43, 0, (uint8_t)format, 0, 0, 0, (uint8_t)(format == 2), (uint8_t)(data_bytes >> 8), (uint8_t)data_bytes, 0 };
+	const uint8_t cdb[10] = {0x43, 0, (uint8_t)format, 0, 0, 0, (uint8_t)(format == 2), (uint8_t)(data_bytes >> 8), (uint8_t)data_bytes, 0};
 
 	return pm_drive_run(d, cdb, sizeof(cdb), data, data_bytes, err);
 }
@@ -114,8 +120,8 @@ int pm_drive_read_toc(struct pm_drive *d, struct pm_toc *toc, uint8_t *sessions,
 	if (status < 0)
 		return status;
 	if (status > 0)
-		return pm_error_set(err, PM_E_DRIVE, "the drive '%s' gives no table of contents (sense %x/%02x/%02x): is the disc blank, or no CD?", d->name,
-		                    d->sense[2] & 15u, d->sense[12], d->sense[13]);
+		return pm_error_set(err, PM_E_DRIVE, "the drive '%s' gives no table of contents (sense %x/%02x/%02x): is the disc blank, or no CD?",
+				    d->name, d->sense[2] & 15u, d->sense[12], d->sense[13]);
 	if (!good)
 		return pm_error_set(err, PM_E_DRIVE, "the drive '%s' gives a table of contents that contradicts itself", d->name);
 	*sessions = 1;

@@ -195,7 +195,7 @@ static int may_save(struct job *j, const struct pm_place *at)
 
 int pm_verb_isrc(struct pm_session *s, const char *path, const struct pm_isrc_request *request, struct pm_isrc_result *result)
 {
-	struct job j = { s, request, result };
+	struct job j = {s, request, result};
 	struct pm_place at;
 	int status;
 

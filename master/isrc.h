@@ -8,15 +8,15 @@
 
 struct pm_isrc_request {
 	struct pm_open_options open;
-	int full;            /* read every sector */
-	const char *save;    /* .q file to write; NULL: none.  Drives and .q files only */
+	int full;         /* read every sector */
+	const char *save; /* .q file to write; NULL: none.  Drives and .q files only */
 };
 
 struct pm_isrc_result {
-	char *source;              /* owned; the path, or the device a record was read from */
+	char *source; /* owned; the path, or the device a record was read from */
 	enum pm_method method;
 	struct pm_votes votes;
-	struct pm_disc *disc;      /* owned; which tracks there are, and their titles */
+	struct pm_disc *disc; /* owned; which tracks there are, and their titles */
 	uint32_t unread_sectors;
 };
 

@@ -7,7 +7,10 @@
 #include "base/visible.h"
 #include "disc/isrc.h"
 
-static int is_listed(const struct pm_isrc_view *v, unsigned t) { return !(v->disc->track[t].control & PM_CONTROL_DATA); }
+static int is_listed(const struct pm_isrc_view *v, unsigned t)
+{
+	return !(v->disc->track[t].control & PM_CONTROL_DATA);
+}
 
 static const char *title_of(const struct pm_isrc_view *v, unsigned t)
 {
@@ -38,10 +41,14 @@ static void add_padded(struct pm_buf *out, const char *text, size_t columns)
 static const char *method_words(enum pm_method method)
 {
 	switch (method) {
-	case PM_METHOD_RAW_Q: return "raw Q, each frame checked";
-	case PM_METHOD_READ_SUB_CHANNEL: return "READ SUB-CHANNEL: the drive gives no Q, so nothing can be checked";
-	case PM_METHOD_SUB_FILE: return "subcode file";
-	case PM_METHOD_DECLARED: return "declared, not read back";
+	case PM_METHOD_RAW_Q:
+		return "raw Q, each frame checked";
+	case PM_METHOD_READ_SUB_CHANNEL:
+		return "READ SUB-CHANNEL: the drive gives no Q, so nothing can be checked";
+	case PM_METHOD_SUB_FILE:
+		return "subcode file";
+	case PM_METHOD_DECLARED:
+		return "declared, not read back";
 	}
 	return "";
 }
@@ -66,7 +73,8 @@ static void add_doubts(struct pm_buf *out, const struct pm_vote *vote, int verbo
 	uint32_t i;
 
 	for (i = 0; i < vote->dissent_count && i < PM_VOTE_DISSENT_MAX; i++)
-		pm_buf_printf(out, "    also %s, %u %s\n", vote->dissent[i].code, vote->dissent[i].votes, vote->dissent[i].votes == 1 ? "vote" : "votes");
+		pm_buf_printf(out, "    also %s, %u %s\n", vote->dissent[i].code, vote->dissent[i].votes,
+			      vote->dissent[i].votes == 1 ? "vote" : "votes");
 	if (vote->near_start)
 		pm_buf_add_str(out, "    may be the code of the track before, kept by the drive\n");
 	if (vote->by_command)

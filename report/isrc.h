@@ -11,9 +11,9 @@ struct pm_isrc_view {
 	const char *source;
 	enum pm_method method;
 	const struct pm_votes *votes;
-	const struct pm_disc *disc;   /* which tracks, and their titles */
+	const struct pm_disc *disc; /* which tracks, and their titles */
 	uint32_t unread_sectors;
-	int verbose;                  /* the table: how many sectors were read, and where codes stand */
+	int verbose; /* the table: how many sectors were read, and where codes stand */
 };
 
 /* Each returns PM_OK or PM_E_NOMEM. */

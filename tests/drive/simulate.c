@@ -2,8 +2,8 @@
 /*
  * simulate.c - thousands of made-up discs in drives with every fault: is a wrong code ever reported as confirmed?  Test code.
  *
- * Prints a table for each rate of Q errors (docs/isrc-reading.md holds one), with the drive's own answers to READ SUB-CHANNEL, which is what libdiscid and
- * libcdio pass on, beside it.  PM_SIMULATE=N takes N tracks a rate instead of a few hundred.  PM_SIMULATE_SEED begins elsewhere.
+ * Prints a table for each rate of Q errors (docs/isrc-reading.md holds one), with the drive's own answers to READ SUB-CHANNEL, which is what
+ * libdiscid and libcdio pass on, beside it.  PM_SIMULATE=N takes N tracks a rate instead of a few hundred.  PM_SIMULATE_SEED begins elsewhere.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,17 +17,38 @@
 #define RATES 8
 #define LONG_SECTORS 750 /* ten seconds */
 
-static const unsigned rate_permille[RATES] = { 0, 10, 20, 50, 100, 200, 300, 500 };
+static const unsigned rate_permille[RATES] = {0, 10, 20, 50, 100, 200, 300, 500};
 
 static const char *const fault_name[] = {
-	"none", "latch 30 %", "latch 60 %", "latch 90 %", "latch always", "stale frames 10 %", "wrong nibbles 1 %", "lag -2..2", "lag -8..8", "no raw P-W",
-	"formatted Q, binary", "formatted Q without CRC", "raw P-W without Q", "no Q at all", "no Q, previous ISRC", "no Q, ISRC from the head",
-	"no Q, garbled ISRC", "no Q, zeros", "no Q, firmware without CRC", "few sectors a command", "unreadable sectors", "same errors each time",
-	"previous ISRC in pauses, lag", "CRC fits by chance 0.1 %", "all together",
+	"none",
+	"latch 30 %",
+	"latch 60 %",
+	"latch 90 %",
+	"latch always",
+	"stale frames 10 %",
+	"wrong nibbles 1 %",
+	"lag -2..2",
+	"lag -8..8",
+	"no raw P-W",
+	"formatted Q, binary",
+	"formatted Q without CRC",
+	"raw P-W without Q",
+	"no Q at all",
+	"no Q, previous ISRC",
+	"no Q, ISRC from the head",
+	"no Q, garbled ISRC",
+	"no Q, zeros",
+	"no Q, firmware without CRC",
+	"few sectors a command",
+	"unreadable sectors",
+	"same errors each time",
+	"previous ISRC in pauses, lag",
+	"CRC fits by chance 0.1 %",
+	"all together",
 };
 #define FAULTS (sizeof(fault_name) / sizeof(fault_name[0]))
 /* Faults under which a drive still gives Q that names its own place, so that the share of confirmed codes is the reader's doing. */
-static const unsigned char fair[FAULTS] = { 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0 };
+static const unsigned char fair[FAULTS] = {1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0};
 
 struct tally {
 	unsigned long right, wrong, weak, conflict, malformed, absent_right, absent_wrong, unread, tracks;
@@ -41,8 +62,8 @@ struct disc {
 	struct vd_program program;
 	struct vd_disc disc;
 	uint64_t seed;
-	int previous_in_pauses;  /* wodim's mistake: the pause of a track holds the ISRC of the one before */
-	unsigned chance_ppm;     /* frames that are wrong under a CRC that fits */
+	int previous_in_pauses; /* wodim's mistake: the pause of a track holds the ISRC of the one before */
+	unsigned chance_ppm;    /* frames that are wrong under a CRC that fits */
 };
 
 static uint64_t state;
@@ -56,7 +77,10 @@ static uint64_t draw(void)
 	return z ^ z >> 31;
 }
 
-static uint32_t below(uint32_t n) { return (uint32_t)(draw() % n); }
+static uint32_t below(uint32_t n)
+{
+	return (uint32_t)(draw() % n);
+}
 
 static uint64_t hash(uint64_t a, uint64_t b)
 {
@@ -125,7 +149,7 @@ static void make_isrc(char isrc[13], unsigned number)
 	char text[16];
 
 	snprintf(text, sizeof(text), "%c%c%c%c%u%02u%05u", letters[below(23)], letters[below(23)], letters[below(23)], letters[below(23)], below(10),
-	         below(27), (number + below(90000)) % 100000);
+		 below(27), (number + below(90000)) % 100000);
 	memcpy(isrc, text, 12);
 	isrc[12] = 0;
 }
@@ -133,11 +157,16 @@ static void make_isrc(char isrc[13], unsigned number)
 static int32_t make_length(void)
 {
 	switch (below(6)) {
-	case 0: return 300 + (int32_t)below(150);
-	case 1: return 450 + (int32_t)below(300);
-	case 2: return 750 + (int32_t)below(750);
-	case 3: return 1500 + (int32_t)below(1500);
-	default: return 3000 + (int32_t)below(4500);
+	case 0:
+		return 300 + (int32_t)below(150);
+	case 1:
+		return 450 + (int32_t)below(300);
+	case 2:
+		return 750 + (int32_t)below(750);
+	case 3:
+		return 1500 + (int32_t)below(1500);
+	default:
+		return 3000 + (int32_t)below(4500);
 	}
 }
 
@@ -198,7 +227,7 @@ static void set_bad(struct vd *vd, const struct disc *d)
 
 	for (i = 0; i < 8; i++)
 		vd->faults.bad[vd->faults.bad_count++] =
-			(struct vd_bad){ .lba = (int32_t)below((uint32_t)d->disc.leadout_lba), .sectors = 1 + below(40), .kind = VD_BAD_ERROR };
+			(struct vd_bad){.lba = (int32_t)below((uint32_t)d->disc.leadout_lba), .sectors = 1 + below(40), .kind = VD_BAD_ERROR};
 }
 
 static void set_fault(struct vd *vd, struct disc *d, unsigned fault)
@@ -208,28 +237,73 @@ static void set_fault(struct vd *vd, struct disc *d, unsigned fault)
 	if (fault >= 13 && fault <= 18)
 		f->no_raw = f->no_formatted_q = 1;
 	switch (fault) {
-	case 1: set_latch(f, 300); break;
-	case 2: set_latch(f, 600); break;
-	case 3: set_latch(f, 900); break;
-	case 4: set_latch(f, 1000); break;
-	case 5: f->stale_permille = 100; break;
-	case 6: f->bcd_permille = 10; break;
-	case 7: f->sub_shift_sectors = (int32_t)below(5) - 2; break;
-	case 8: f->sub_shift_sectors = (int32_t)below(17) - 8; break;
-	case 9: f->no_raw = 1; break;
-	case 10: f->no_raw = f->formatted_binary = 1; break;
-	case 11: f->no_raw = f->formatted_no_crc = 1; break;
-	case 12: f->raw_without_pq = 1; break;
-	case 14: f->isrc_previous_permille = 500; break;
-	case 15: f->isrc_from_head = 1; break;
-	case 16: f->isrc_garbled = 1; break;
-	case 17: f->isrc_zeros = f->mcn_zeros = 2; break;
-	case 18: f->firmware_no_crc = 1; break;
-	case 19: f->max_sectors = 1 + below(20); break;
-	case 20: set_bad(vd, d); break;
-	case 21: f->errors_fixed = 1; break;
-	case 22: d->previous_in_pauses = 1; f->sub_shift_sectors = (int32_t)below(9); break;
-	case 23: d->chance_ppm = 1000; break;
+	case 1:
+		set_latch(f, 300);
+		break;
+	case 2:
+		set_latch(f, 600);
+		break;
+	case 3:
+		set_latch(f, 900);
+		break;
+	case 4:
+		set_latch(f, 1000);
+		break;
+	case 5:
+		f->stale_permille = 100;
+		break;
+	case 6:
+		f->bcd_permille = 10;
+		break;
+	case 7:
+		f->sub_shift_sectors = (int32_t)below(5) - 2;
+		break;
+	case 8:
+		f->sub_shift_sectors = (int32_t)below(17) - 8;
+		break;
+	case 9:
+		f->no_raw = 1;
+		break;
+	case 10:
+		f->no_raw = f->formatted_binary = 1;
+		break;
+	case 11:
+		f->no_raw = f->formatted_no_crc = 1;
+		break;
+	case 12:
+		f->raw_without_pq = 1;
+		break;
+	case 14:
+		f->isrc_previous_permille = 500;
+		break;
+	case 15:
+		f->isrc_from_head = 1;
+		break;
+	case 16:
+		f->isrc_garbled = 1;
+		break;
+	case 17:
+		f->isrc_zeros = f->mcn_zeros = 2;
+		break;
+	case 18:
+		f->firmware_no_crc = 1;
+		break;
+	case 19:
+		f->max_sectors = 1 + below(20);
+		break;
+	case 20:
+		set_bad(vd, d);
+		break;
+	case 21:
+		f->errors_fixed = 1;
+		break;
+	case 22:
+		d->previous_in_pauses = 1;
+		f->sub_shift_sectors = (int32_t)below(9);
+		break;
+	case 23:
+		d->chance_ppm = 1000;
+		break;
 	case 24:
 		set_latch(f, 600);
 		f->stale_permille = 50;
@@ -239,7 +313,8 @@ static void set_fault(struct vd *vd, struct disc *d, unsigned fault)
 		d->previous_in_pauses = 1;
 		f->errors_fixed = (int)below(2);
 		break;
-	default: break;
+	default:
+		break;
 	}
 }
 
@@ -252,16 +327,24 @@ static void count_state(struct tally *n, const struct pm_vote *v, const char *tr
 		else
 			n->right++;
 		break;
-	case PM_VOTE_WEAK: n->weak++; break;
-	case PM_VOTE_CONFLICT: n->conflict++; break;
-	case PM_VOTE_MALFORMED: n->malformed++; break;
+	case PM_VOTE_WEAK:
+		n->weak++;
+		break;
+	case PM_VOTE_CONFLICT:
+		n->conflict++;
+		break;
+	case PM_VOTE_MALFORMED:
+		n->malformed++;
+		break;
 	case PM_VOTE_ABSENT:
 		if (*truth)
 			n->absent_wrong++;
 		else
 			n->absent_right++;
 		break;
-	default: n->unread++; break;
+	default:
+		n->unread++;
+		break;
 	}
 }
 
@@ -271,8 +354,8 @@ static void ask_as_libraries(struct vd *vd, const struct disc *d, struct tally *
 	unsigned t;
 
 	for (t = 1; t <= d->program.last_track; t++) {
-		const uint8_t cdb[10] = { 0x42, 0, 0x40, 3, 0, 0, (uint8_t)t, 0, 24, 0 };
-		uint8_t reply[24] = { 0 }, sense[VD_SENSE_BYTES];
+		const uint8_t cdb[10] = {0x42, 0, 0x40, 3, 0, 0, (uint8_t)t, 0, 24, 0};
+		uint8_t reply[24] = {0}, sense[VD_SENSE_BYTES];
 		size_t got;
 		int answered = vd_command(vd, cdb, sizeof(cdb), reply, sizeof(reply), &got, sense) == VD_GOOD && (reply[8] & 0x80);
 
@@ -290,8 +373,8 @@ static void complain(const struct disc *d, unsigned t, const struct pm_vote *v, 
 	const struct vd_program_track *track = &d->program.track[t];
 
 	printf("# WRONG: rate %u, fault '%s', track %u of %u at %d, next at %d: '%s' instead of '%s', %u of %u votes\n", rate, fault_name[fault], t,
-	       d->program.last_track, (int)track->index_lba[1], (int)(t < d->program.last_track ? track[1].index_lba[1] : d->program.leadout_lba), v->code,
-	       t ? track->isrc : d->program.mcn, v->votes, v->frames);
+	       d->program.last_track, (int)track->index_lba[1], (int)(t < d->program.last_track ? track[1].index_lba[1] : d->program.leadout_lba),
+	       v->code, t ? track->isrc : d->program.mcn, v->votes, v->frames);
 }
 
 static int judge(const struct pm_record *r, const struct disc *d, unsigned rate, unsigned fault, struct tally *n)
@@ -333,7 +416,7 @@ static int read_disc(struct disc *d, unsigned rate, unsigned fault, struct tally
 	struct vd vd;
 	struct pm_port port;
 	struct pm_drive *drive = NULL;
-	struct pm_error err = { 0 };
+	struct pm_error err = {0};
 	struct pm_record r;
 	int status;
 
@@ -372,11 +455,15 @@ static void add(struct tally *to, const struct tally *n)
 	to->disc_sectors += n->disc_sectors;
 }
 
-static double percent(unsigned long part, unsigned long whole) { return whole ? 100.0 * (double)part / (double)whole : 0.0; }
+static double percent(unsigned long part, unsigned long whole)
+{
+	return whole ? 100.0 * (double)part / (double)whole : 0.0;
+}
 
 static void heading(const char *what)
 {
-	printf("# | %s | tracks | confirmed | **wrong** | weak | conflict | malformed | absent, truly | absent, falsely | unread | asked: right | wrong | none |\n",
+	printf("# | %s | tracks | confirmed | **wrong** | weak | conflict | malformed | absent, truly | absent, falsely | unread | asked: right | "
+	       "wrong | none |\n",
 	       what);
 	printf("# |---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
 }
@@ -384,8 +471,8 @@ static void heading(const char *what)
 static void row(const char *name, const struct tally *n)
 {
 	printf("# | %s | %lu | %lu (%.2f %%) | %lu | %lu | %lu | %lu | %lu | %lu | %lu | %lu | %lu | %lu |\n", name, n->tracks, n->right,
-	       percent(n->right, n->tracks - n->absent_right), n->wrong, n->weak, n->conflict, n->malformed, n->absent_right, n->absent_wrong, n->unread,
-	       n->asked_right, n->asked_wrong, n->asked_none);
+	       percent(n->right, n->tracks - n->absent_right), n->wrong, n->weak, n->conflict, n->malformed, n->absent_right, n->absent_wrong,
+	       n->unread, n->asked_right, n->asked_wrong, n->asked_none);
 }
 
 static unsigned tests, failures;
@@ -401,7 +488,7 @@ static void check(int good, const char *what)
 static void check_clean(void)
 {
 	struct disc *d = calloc(1, sizeof(*d));
-	struct tally n = { 0 };
+	struct tally n = {0};
 	unsigned t;
 	int32_t at = 0;
 
@@ -433,7 +520,7 @@ static void check_clean(void)
 
 static void run(unsigned long tracks_a_rate)
 {
-	struct tally rate[RATES], fault[FAULTS], all = { 0 };
+	struct tally rate[RATES], fault[FAULTS], all = {0};
 	struct disc *d = calloc(1, sizeof(*d));
 	unsigned i, f, failed = 0;
 	char name[32];
@@ -442,7 +529,7 @@ static void run(unsigned long tracks_a_rate)
 	memset(fault, 0, sizeof(fault));
 	for (i = 0; d && i < RATES; i++)
 		for (f = 0; rate[i].tracks < tracks_a_rate; f = (f + 1) % FAULTS) {
-			struct tally n = { 0 };
+			struct tally n = {0};
 
 			if (make_disc(d, 3 + below(TRACKS_MAX - 3)) < 0 || read_disc(d, rate_permille[i], f, &n) != PM_OK)
 				failed++;
@@ -464,7 +551,8 @@ static void run(unsigned long tracks_a_rate)
 	row("all", &all);
 	printf("# | Q frames in error | tracks of 10 s and more, drive without faults of place | confirmed |\n# |---|---|---|\n");
 	for (i = 0; i < RATES; i++)
-		printf("# | %u %% | %lu | %.3f %% |\n", rate_permille[i] / 10, rate[i].long_fair, percent(rate[i].long_fair_right, rate[i].long_fair));
+		printf("# | %u %% | %lu | %.3f %% |\n", rate_permille[i] / 10, rate[i].long_fair,
+		       percent(rate[i].long_fair_right, rate[i].long_fair));
 	printf("# MCN: %lu confirmed and right, %lu confirmed and wrong, %lu other\n", all.mcn_right, all.mcn_wrong, all.mcn_other);
 	check(d && !failed, "every disc was read");
 	check(all.wrong == 0 && all.mcn_wrong == 0, "no wrong code is confirmed");

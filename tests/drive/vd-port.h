@@ -7,7 +7,7 @@
 #include "tests/drive/model.h"
 
 static int vd_port_command(void *ctx, const uint8_t *cdb, size_t cdb_bytes, uint8_t *data, size_t data_bytes, unsigned timeout_ms,
-                           uint8_t sense[PM_SENSE_BYTES])
+			   uint8_t sense[PM_SENSE_BYTES])
 {
 	size_t got = 0;
 
@@ -16,6 +16,9 @@ static int vd_port_command(void *ctx, const uint8_t *cdb, size_t cdb_bytes, uint
 }
 
 /* The model is the caller's: closing the port leaves it. */
-static inline struct pm_port vd_port(struct vd *vd) { return (struct pm_port){ vd, vd_port_command, NULL, NULL }; }
+static inline struct pm_port vd_port(struct vd *vd)
+{
+	return (struct pm_port){vd, vd_port_command, NULL, NULL};
+}
 
 #endif

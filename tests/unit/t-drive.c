@@ -99,8 +99,8 @@ static void test_audio(void)
 	size_t i;
 	int good = 1;
 
-	vd.faults.bad[0] = (struct vd_bad){ .lba = 1000, .sectors = 1, .heal_after = 3, .kind = VD_BAD_C2 };
-	vd.faults.bad[1] = (struct vd_bad){ .lba = 1003, .sectors = 1, .heal_after = 2, .kind = VD_BAD_SILENT };
+	vd.faults.bad[0] = (struct vd_bad){.lba = 1000, .sectors = 1, .heal_after = 3, .kind = VD_BAD_C2};
+	vd.faults.bad[1] = (struct vd_bad){.lba = 1003, .sectors = 1, .heal_after = 2, .kind = VD_BAD_SILENT};
 	vd.faults.bad_count = 2;
 	d = open_drive();
 	if (!OK(d && pm_drive_reader_new(d, NULL, &reader, &err) == PM_OK, "reader"))
@@ -117,7 +117,7 @@ static void test_audio(void)
 	memcpy(data, got + 2352, 4);
 	IS_INT(got_sample(0), sample(0), "the first sample behind it");
 	reader.release(reader.ctx);
-	vd.faults.bad[0] = (struct vd_bad){ .lba = 500, .sectors = 2, .kind = VD_BAD_ERROR };
+	vd.faults.bad[0] = (struct vd_bad){.lba = 500, .sectors = 2, .kind = VD_BAD_ERROR};
 	d = open_drive();
 	if (OK(d && pm_drive_reader_new(d, NULL, &reader, &err) == PM_OK, "reader")) {
 		IS_INT(reader.read(reader.ctx, (150 + 460) * 588, got, 588 * 40, &err), PM_OK, "what lies before an unreadable sector");
@@ -131,7 +131,10 @@ static void test_audio(void)
 }
 
 /* A drive that does nothing but fail, after so many good commands. */
-struct failing { struct pm_port port; unsigned good; };
+struct failing {
+	struct pm_port port;
+	unsigned good;
+};
 
 static int fail(void *ctx, const uint8_t *cdb, size_t n, uint8_t *out, size_t bytes, unsigned ms, uint8_t s[PM_SENSE_BYTES])
 {
@@ -153,11 +156,11 @@ static void test_giving_up(void)
 	time_t began = time(NULL);
 
 	for (good = 0; good < 60; good++) {
-		struct failing f = { vd_port(&vd), good };
-		struct pm_port port = { &f, fail, NULL, NULL };
+		struct failing f = {vd_port(&vd), good};
+		struct pm_port port = {&f, fail, NULL, NULL};
 		struct pm_drive *d = NULL;
 		struct pm_record r;
-		struct pm_error e = { 0 };
+		struct pm_error e = {0};
 		int status;
 
 		pm_record_init(&r);

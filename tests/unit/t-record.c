@@ -4,22 +4,22 @@
 #include "tests/tap.h"
 
 /* A disc of two tracks; the frames are those of shared/reference/subcode.md section 14. */
-static const char good[] =
-	"premaster-q 1\n"
-	"device /dev/sr%250\n"
-	"method raw-q\n"
-	"sessions 1\n"
-	"track 1 control 0 lba 0\n"
-	"track 2 control 3 lba 900\n"
-	"audio-end 2400\n"
-	"leadout 2400\n"
-	"cdtext 800000004e6f637475726e6520426f78cb20\n"
-	"sector 0\n"
-	"010101000000000002005a28\n"
-	"sector 2\n"
-	"010101000002000002023ee9\n"
-	"reply 2 00150014033002008055535243313736303738333900" "0000\n"
-	"end 2 1 7\n";
+static const char good[] = "premaster-q 1\n"
+			   "device /dev/sr%250\n"
+			   "method raw-q\n"
+			   "sessions 1\n"
+			   "track 1 control 0 lba 0\n"
+			   "track 2 control 3 lba 900\n"
+			   "audio-end 2400\n"
+			   "leadout 2400\n"
+			   "cdtext 800000004e6f637475726e6520426f78cb20\n"
+			   "sector 0\n"
+			   "010101000000000002005a28\n"
+			   "sector 2\n"
+			   "010101000002000002023ee9\n"
+			   "reply 2 00150014033002008055535243313736303738333900"
+			   "0000\n"
+			   "end 2 1 7\n";
 
 static int read_text(struct pm_record *r, const char *text, size_t n, struct pm_error *err)
 {
@@ -33,7 +33,7 @@ static void test_good(void)
 	struct pm_record r;
 	struct pm_error err;
 	struct pm_buf again;
-	static const uint8_t q[12] = { 0x01, 0x01, 0x01, 0x00, 0x00, 0x02, 0x00, 0x00, 0x02, 0x02, 0x3e, 0xe9 };
+	static const uint8_t q[12] = {0x01, 0x01, 0x01, 0x00, 0x00, 0x02, 0x00, 0x00, 0x02, 0x02, 0x3e, 0xe9};
 
 	IS_INT(read_text(&r, good, strlen(good), &err), PM_OK, "a good file");
 	IS_STR(r.device, "/dev/sr%0", "the device, escapes undone");
@@ -113,7 +113,7 @@ static void test_bad(void)
 /* Any byte changed to anything: no harm (the sanitizers look), and what is taken can be judged. */
 static void test_changed(void)
 {
-	static const char other[] = { '\0', '\n', ' ', '-', '0', '9', 'a', 'z', '%', (char)0xff };
+	static const char other[] = {'\0', '\n', ' ', '-', '0', '9', 'a', 'z', '%', (char)0xff};
 	static struct pm_votes votes;
 	char text[sizeof(good)];
 	struct pm_record r;
@@ -136,7 +136,7 @@ static void test_changed(void)
 
 static void add(struct pm_record *r, unsigned track, int valid, const char *code)
 {
-	uint8_t reply[PM_REPLY_BYTES] = { 0 };
+	uint8_t reply[PM_REPLY_BYTES] = {0};
 
 	reply[8] = valid ? 0x80 : 0;
 	memcpy(reply + 9, code, strlen(code));
