@@ -21,7 +21,7 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_FORCE] = { PM_OPT_FORCE, PM_SECTION_OUTPUT, 0, "force", PM_ARG_NONE, NULL, WRITING,
 		"replace a folder that holds an older set and nothing else; the old set stays until the new one is proven" },
 	[PM_OPT_NAME] = { PM_OPT_NAME, PM_SECTION_OUTPUT, 0, "name", PM_ARG_TEXT, "NAME", WRITING,
-		"base name of a CUE set, or of the cue sheet of extracted\ntracks (default: the source's)" },
+		"base name of a CUE set, or of the cue sheet of extracted tracks (default: the source's)" },
 	[PM_OPT_ISRC_ON] = { PM_OPT_ISRC_ON, PM_SECTION_OUTPUT, 0, "isrc-on", PM_ARG_CHOICE, "first|all", BIT(BUILD),
 		"DDP: ISRC on a track's first PQ packet (default) or on all" },
 	[PM_OPT_SUB] = { PM_OPT_SUB, PM_SECTION_OUTPUT, 0, "sub", PM_ARG_CHOICE, "none|deinterleaved|raw96", BIT(BUILD),

@@ -108,7 +108,7 @@ struct pm_track {
 	struct pm_isrc isrc;
 	struct pm_pos isrc_pos;
 	enum pm_from isrc_from;
-	int gapless;               /* after layout: 1: the audio runs on from the track before, so its start is a join */
+	int gapless;               /* after layout: 1: the audio runs on from the track (or the hidden file) before, so its start is a join */
 	char *source_name;         /* owned; the master's file name, for the report; NULL: none */
 };
 

@@ -99,8 +99,20 @@ static int fill(struct walk *w, enum event_kind kind, struct pm_pos pos)
 	return add_event(w, &event);
 }
 
-static int walk_mark(struct walk *w, const struct pm_item *item)
+/* 1 when the mark of the first track is a join: hidden audio ends there, and another file goes on without silence between. */
+static int joins_hidden_audio(const struct walk *w, size_t number)
 {
+	size_t i;
+
+	for (i = number + 1; i < w->disc->item_count; i++)
+		if (w->disc->item[i].kind == PM_ITEM_AUDIO)
+			return w->disc->hidden_audio && w->disc->item[i].file != w->file;
+	return 0;
+}
+
+static int walk_mark(struct walk *w, size_t number)
+{
+	const struct pm_item *item = &w->disc->item[number];
 	uint32_t moved_samples = (uint32_t)(w->at_samples % PM_SECTOR_SAMPLES);
 	struct event event = {EVENT_MOVED, item->pos, item->track, item->index, w->at_samples, moved_samples, w->file};
 	struct pm_track *track;
@@ -114,7 +126,7 @@ static int walk_mark(struct walk *w, const struct pm_item *item)
 		return PM_OK;
 	pm_track_set_index(track, item->index, (int32_t)(w->at_samples / PM_SECTOR_SAMPLES) + PM_LBA_FIRST, item->pos);
 	if (item->index == 1)
-		track->gapless = item->track > w->disc->first_track && w->file != NO_FILE && !w->after_silence;
+		track->gapless = w->file != NO_FILE && !w->after_silence && (item->track > w->disc->first_track || joins_hidden_audio(w, number));
 	return moved_samples > 0 && !w->adrift ? add_event(w, &event) : PM_OK;
 }
 
@@ -219,7 +231,7 @@ static int walk_items(struct walk *w)
 
 		switch (item->kind) {
 		case PM_ITEM_MARK:
-			status = walk_mark(w, item);
+			status = walk_mark(w, i);
 			break;
 		case PM_ITEM_AUDIO:
 			status = walk_audio(w, i);
@@ -272,7 +284,7 @@ static void settle_pauses(struct pm_disc *disc)
 			pm_track_set_index(track, 0, PM_LBA_FIRST, track->index[0].lba != PM_LBA_NONE ? track->index[0].pos : track->pos);
 		if (track->index[0].lba == track->index[1].lba)
 			pm_track_set_index(track, 0, PM_LBA_NONE, pm_pos_none());
-		track->gapless = track->gapless && track->index[0].lba == PM_LBA_NONE;
+		track->gapless = track->gapless && (n == disc->first_track || track->index[0].lba == PM_LBA_NONE);
 	}
 }
 

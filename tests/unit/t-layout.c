@@ -225,7 +225,7 @@ static void test_hidden(void)
 	IS_INT(lba(1, 0), -150, "the pause");
 	IS_INT(lba(1, 1), 85, "88200+50001 = 235*588 + 21");
 	IS_INT(disc->hidden_audio, 1, "hidden audio");
-	IS_INT(disc->track[1].gapless, 0, "track 1 is no join");
+	IS_INT(disc->track[1].gapless, 1, "which track 1 joins");
 	IS_INT(pm_track_pregap_sectors(disc, 1), 235, "counted from LBA -150");
 
 	begin();
@@ -327,6 +327,16 @@ static void test_pq_offset(void)
 	options.pq_offset_first_sectors = UINT32_MAX;
 	lay_out();
 	IS_INT(lba(1, 1), 0, "at most to the end of the 2 s");
+
+	begin();
+	silence(PAUSE);
+	audio(1);
+	mark(1, 1);
+	audio(2);
+	disc->hidden_audio = 1;
+	options.pq_offset_first_sectors = 5;
+	lay_out();
+	IS_INT(lba(1, 1), 85, "never where hidden audio joins track 1");
 }
 
 static void test_past_end(void)
