@@ -23,5 +23,5 @@ tests_unit_t_progress_LDADD = $(LIBS_CLI)
 dist_man_MANS += man/premaster.1
 dist_bashcompletion_DATA = completions/premaster.bash
 dist_noinst_SCRIPTS += scripts/man-findings
-TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/extract.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
+TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/contract.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/extract.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
 	tests/cli/show.sh tests/cli/signals.sh tests/cli/sources.sh tests/cli/usage.sh

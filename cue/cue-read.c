@@ -139,7 +139,7 @@ static void use_upc_ean(struct pm_cue_reader *r)
 	r->disc->mcn_pos = pm_cue_pos(r, &r->upc_ean);
 	if (!pm_ean_take(r->diags, r->disc->mcn_pos, r->upc_ean.text, r->upc_ean.length_bytes, &r->disc->mcn))
 		r->disc->poisoned |= PM_POISON_MCN;
-	else if (r->disc->mcn.text[0])
+	if (r->disc->mcn.text[0])
 		r->disc->mcn_from = PM_FROM_CUE;
 }
 

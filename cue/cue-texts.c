@@ -113,7 +113,7 @@ void pm_cue_do_catalog(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	r->disc->mcn_pos = pm_cue_pos(r, &code);
 	if (!pm_ean_take(r->diags, r->disc->mcn_pos, code.text, code.length_bytes, &r->disc->mcn))
 		r->disc->poisoned |= PM_POISON_MCN;
-	else if (r->disc->mcn.text[0])
+	if (r->disc->mcn.text[0])
 		r->disc->mcn_from = PM_FROM_CUE;
 }
 

@@ -22,7 +22,7 @@ static void do_catalog(struct pm_toc_reader *r)
 		r->disc->poisoned &= ~PM_POISON_MCN;
 		if (!pm_ean_take(r->diags, s.pos, pm_buf_str(&s.bytes), s.bytes.length_bytes, &r->disc->mcn))
 			r->disc->poisoned |= PM_POISON_MCN;
-		else if (r->disc->mcn.text[0])
+		if (r->disc->mcn.text[0])
 			r->disc->mcn_from = PM_FROM_TOC;
 		pm_buf_release(&s.bytes);
 	}

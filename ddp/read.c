@@ -31,16 +31,6 @@ static int is_zero_upc(const char *upc)
 	return upc[0] && strspn(upc, "0") == strlen(upc);
 }
 
-/* A UPC as it stands on the master, whatever is wrong with its check digit: 13 digits. */
-static void keep_digits(struct pm_disc *disc, const char *upc)
-{
-	char digits[15];
-
-	upc_13(upc, digits);
-	if (strlen(digits) == 13 && strspn(digits, "0123456789") == 13)
-		memcpy(disc->mcn.text, digits, 14);
-}
-
 static int judge_upc(struct pm_ddp_reading *r, const char *upc, struct pm_pos pos, struct pm_mcn *mcn)
 {
 	char *text;
@@ -68,12 +58,9 @@ static void take_mcn(struct pm_ddp_reading *r, const char *upc, struct pm_pos po
 	struct pm_disc *disc = r->disc;
 	struct pm_mcn mcn;
 
-	if (judge_upc(r, upc, pos, &mcn)) {
-		disc->mcn = mcn;
-	} else {
+	if (!judge_upc(r, upc, pos, &mcn))
 		disc->poisoned |= PM_POISON_MCN;
-		keep_digits(disc, upc);
-	}
+	disc->mcn = mcn;
 	if (disc->mcn.text[0]) {
 		disc->mcn_pos = pos;
 		disc->mcn_from = from;

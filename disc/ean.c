@@ -223,6 +223,11 @@ static void judge_number(const struct normal *n, struct pm_ean_reading *out)
 		out->fault = PM_EAN_PACK_LEVEL;
 		return;
 	}
+	memset(out->mcn.text, '0', MCN_DIGITS);
+	if (n->count > MCN_DIGITS)
+		memcpy(out->mcn.text, n->c + 1, MCN_DIGITS);
+	else
+		memcpy(out->mcn.text + MCN_DIGITS - n->count, n->c, n->count);
 	if (!check_fits(n->c, n->count)) {
 		out->fault = PM_EAN_CHECK;
 		out->found_check = n->c[n->count - 1];
@@ -231,11 +236,6 @@ static void judge_number(const struct normal *n, struct pm_ean_reading *out)
 		return;
 	}
 	out->padded = out->type == PM_EAN_UPC_A;
-	memset(out->mcn.text, '0', MCN_DIGITS);
-	if (n->count > MCN_DIGITS)
-		memcpy(out->mcn.text, n->c + 1, MCN_DIGITS);
-	else
-		memcpy(out->mcn.text + MCN_DIGITS - n->count, n->c, n->count);
 	classify(out);
 }
 

@@ -28,7 +28,7 @@ enum pm_ean_type { PM_EAN_NO_TYPE, PM_EAN_13, PM_EAN_UPC_A, PM_EAN_GTIN_14, PM_E
 enum pm_ean_class { PM_EAN_CLASS_OK, PM_EAN_CLASS_WARN, PM_EAN_CLASS_ERROR };
 
 struct pm_ean_reading {
-	struct pm_mcn mcn;            /* set when fault is GOOD */
+	struct pm_mcn mcn;            /* set when fault is GOOD, and with CHECK, as it stands: --allow may let it pass */
 	enum pm_ean_fault fault;
 	enum pm_ean_type type;
 	int padded;                   /* 1: UPC-A got its leading 0 */

@@ -76,10 +76,32 @@ int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struc
 	return status;
 }
 
+/* What a finished set says of its own files: a damaged master is not worked on unnoticed. */
+int pm_check_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums)
+{
+	return pm_ddp_verify_files(disc, disc->base_dir, sums, &s->sources, &s->diags, progress, &s->error);
+}
+
+/* The samples, in the same pass as the checksums where there are any. */
+static int check_samples(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress)
+{
+	struct pm_sums *sums = calloc(1, sizeof(*sums));
+	int status = PM_E_NOMEM;
+
+	if (sums && disc->kind == PM_KIND_DDP) {
+		status = pm_check_set(s, disc, progress, sums);
+		if (status == PM_OK && disc->laid_out && !(disc->poisoned & PM_POISON_AUDIO))
+			pm_sums_check(disc, sums, &s->diags);
+	} else if (sums) {
+		status = pm_check_audio(s, disc, progress, sums);
+	}
+	free(sums);
+	return status;
+}
+
 int pm_verb_check(struct pm_session *s, const char *path, const struct pm_check_request *request, struct pm_disc **out)
 {
 	struct pm_disc *disc = NULL;
-	struct pm_sums *sums = NULL;
 	struct pm_buf packs;
 	int status;
 
@@ -88,16 +110,13 @@ int pm_verb_check(struct pm_session *s, const char *path, const struct pm_check_
 	if (status != PM_OK)
 		goto out;
 	status = pm_check_texts_and_rules(s, disc, &request->text, &packs);
-	if (status == PM_OK && !request->skip_audio) {
-		sums = calloc(1, sizeof(*sums));
-		status = sums ? pm_check_audio(s, disc, request->open.progress, sums) : PM_E_NOMEM;
-	}
+	if (status == PM_OK && !request->skip_audio)
+		status = check_samples(s, disc, request->open.progress);
 	if (status == PM_OK && out) {
 		*out = disc;
 		disc = NULL;
 	}
 out:
-	free(sums);
 	pm_buf_release(&packs);
 	pm_close(disc);
 	return status == PM_OK ? PM_OK : pm_error_set(&s->error, status, "cannot check '%s': %s", path, pm_status_text(status));

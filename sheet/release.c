@@ -202,7 +202,7 @@ static void set_mcn(struct pm_sheet_reader *r)
 	r->disc->mcn_pos = v->pos;
 	if (!pm_ean_take(r->diags, v->pos, v->text, v->length_bytes, &r->disc->mcn))
 		r->disc->poisoned |= PM_POISON_MCN;
-	else if (r->disc->mcn.text[0])
+	if (r->disc->mcn.text[0])
 		r->disc->mcn_from = PM_FROM_SHEET;
 }
 

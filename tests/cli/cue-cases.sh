@@ -59,7 +59,7 @@ want()
 	08_*) reads="0602517350533 4500 | 1 USRC17607839 pc4s 0@-150 1@0 $two$three" builds=flag-conflict ;; # DCP and SCMS contradict each other
 	08b_* | 08c_*) reads="0602517350533 4500 | 1 USRC17607839 - 0@-150 1@0 $two$three" ;;
 	09c_*) reads="- 4500 $one$two$three" says='error:ean-format' builds=ean-format ;;
-	09e_*) reads="- 4500 $one$two$three" says='error:ean-check-digit' builds=ean-check-digit ;;
+	09e_*) reads="0602517350530 4500 $one$two$three" says='error:ean-check-digit' builds=ean-check-digit ;;
 	09f_*) reads="4988006116269 4500 $one$two$three" says='error:cue-syntax' builds=cue-syntax ;;
 	09g_*) reads="6025173505330 4500 $one$two$three" ;; # a GTIN-14 with its leading 0, and the check digit fits
 	13_* | 13b_*) says='warning:cue-syntax' ;;

@@ -35,9 +35,9 @@ int main(void)
 	take("", 1, "", NULL, 0, NULL, NULL);
 	take("0000000000000", 1, "", NULL, 0, NULL, NULL);
 	take("#N/A", 1, "", NULL, 0, NULL, NULL);
-	error("0012345678904", "ean-check-digit", "EAN-13 '0012345678904' has check digit 4, want 5", "");
-	error("602517642250", "ean-check-digit", "UPC-A '602517642250' has check digit 0, want 6", "");
-	error("07642358", "ean-check-digit", "EAN-8 '07642358' has check digit 8, want 7", ""); /* from the right 5*3+3+2*3+4+6*3+7+0*3 = 53, 60-53 = 7 */
+	take("0012345678904", 0, "0012345678904", "ean-check-digit", PM_ERROR, "EAN-13 '0012345678904' has check digit 4, want 5", "");
+	take("602517642250", 0, "0602517642250", "ean-check-digit", PM_ERROR, "UPC-A '602517642250' has check digit 0, want 6", "");
+	take("07642358", 0, "0000007642358", "ean-check-digit", PM_ERROR, "EAN-8 '07642358' has check digit 8, want 7", ""); /* from the right 5*3+3+2*3+4+6*3+7+0*3 = 53, 60-53 = 7 */
 	error("36000291452", "ean-length", "UPC/EAN '36000291452' has 11 digits, want 12 or 13",
 	      "did you mean 0036000291452 (zeros lost in front) or 360002914522 (check digit left off)?");
 	error("60251764225", "ean-length", "UPC/EAN '60251764225' has 11 digits, want 12 or 13",
