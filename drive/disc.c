@@ -2,6 +2,7 @@
 /* disc.c - what a drive said, as a disc (drive/disc.h).  Layer 4.  Source: contract sections 6 and 7; shared/reference/subcode.md section 2.1. */
 #include "drive/disc.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,26 +114,41 @@ static void set_marks(struct maker *m)
 /* What the vote leaves out, and why. */
 static void report_vote(struct maker *m, const struct pm_vote *v, int track)
 {
-	enum pm_diag_id weak = track < 0 ? PM_DIAG_EAN_WEAK : PM_DIAG_ISRC_WEAK;
+	enum pm_diag_id weak = track < 0 ? PM_DIAG_EAN_WEAK : PM_DIAG_ISRC_WEAK, twice = track < 0 ? weak : PM_DIAG_ISRC_CONFLICT;
+	enum pm_diag_id malformed = track < 0 ? PM_DIAG_EAN_FORMAT : PM_DIAG_ISRC_FORMAT;
 	const char *what = track < 0 ? "UPC/EAN" : "ISRC";
+	struct pm_diag *diag = NULL;
+	char who[32] = "the disc";
 
-	if (v->state == PM_VOTE_WEAK)
-		pm_diag_hint(pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the %s '%s' is not sure (%u of %u votes%s) and is left out", what,
-						    v->code, v->votes, v->frames, v->by_command ? ", by asking the drive alone" : ""),
-					track, -1),
-			     "'premaster isrc --full' reads more; another drive may read it better");
-	else if (v->state == PM_VOTE_CONFLICT)
-		pm_diag_on(pm_diag_add_as(m->diags, track < 0 ? weak : PM_DIAG_ISRC_CONFLICT, PM_WARNING, m->where,
-					  "the subcode holds two %ss, '%s' (%u votes) and '%s' (%u votes): both are left out", what, v->code,
-					  v->votes, v->dissent[0].code, v->dissent[0].votes),
-			   track, -1);
-	else if (v->state == PM_VOTE_MALFORMED)
-		pm_diag_on(pm_diag_add_as(m->diags, track < 0 ? PM_DIAG_EAN_FORMAT : PM_DIAG_ISRC_FORMAT, PM_WARNING, m->where,
-					  "the subcode holds '%s', which is no %s", v->code, what),
-			   track, -1);
-	else if (v->state == PM_VOTE_UNREAD)
-		pm_diag_on(pm_diag_add(m->diags, weak, m->where, "the subcode could not be read well enough to say whether there is a %s", what),
-			   track, -1);
+	if (track > 0)
+		snprintf(who, sizeof(who), "track %d", track);
+	switch (v->state) {
+	case PM_VOTE_WEAK:
+		diag = pm_diag_add(m->diags, weak, m->where, "%s: the %s '%s' is not sure (%u of %u votes%s) and is left out", who, what, v->code,
+				   v->votes, v->frames, v->by_command ? ", by asking the drive alone" : "");
+		pm_diag_hint(diag, v->by_command ? "a drive that gives its subcode reads it better"
+						 : "'premaster isrc --full' reads more; another drive may read it better");
+		break;
+	case PM_VOTE_CONFLICT:
+		diag = pm_diag_add_as(m->diags, twice, PM_WARNING, m->where, "%s: two %ss, '%s' (%u votes) and '%s' (%u votes): both are left out", who,
+				      what, v->code, v->votes, v->dissent[0].code, v->dissent[0].votes);
+		break;
+	case PM_VOTE_MALFORMED:
+		diag = pm_diag_add_as(m->diags, malformed, PM_WARNING, m->where, "%s: the subcode holds '%s', which is no %s", who, v->code, what);
+		break;
+	case PM_VOTE_UNREAD:
+		diag = pm_diag_add(m->diags, weak, m->where, "%s: too little of the subcode could be read to say whether there is a %s", who, what);
+		break;
+	default:
+		return;
+	}
+	pm_diag_on(diag, track, -1);
+}
+
+/* What is not sure has been reported: no rule shall miss it again. */
+static int is_unsure(const struct pm_vote *v)
+{
+	return v->state != PM_VOTE_CONFIRMED && v->state != PM_VOTE_ABSENT;
 }
 
 static void set_codes(struct maker *m)
@@ -141,9 +157,15 @@ static void set_codes(struct maker *m)
 
 	pm_vote_to_disc(m->votes, m->disc, m->where);
 	report_vote(m, &m->votes->mcn, -1);
-	for (t = m->r->toc.first_track; t <= m->r->toc.last_track; t++)
-		if (pm_drive_is_audio(&m->r->toc, t))
-			report_vote(m, &m->votes->track[t], (int)t);
+	if (is_unsure(&m->votes->mcn))
+		m->disc->poisoned |= PM_POISON_MCN;
+	for (t = m->r->toc.first_track; t <= m->r->toc.last_track; t++) {
+		if (!pm_drive_is_audio(&m->r->toc, t))
+			continue;
+		report_vote(m, &m->votes->track[t], (int)t);
+		if (is_unsure(&m->votes->track[t]))
+			m->disc->track[t].poisoned |= PM_POISON_ISRC;
+	}
 }
 
 static int set_texts(struct maker *m, const struct pm_source *src)

@@ -54,6 +54,24 @@ drive flags show $device
 err_has "[flag-conflict]" "TOC against Q is a warning"
 out_has "DCP PRE" "the subcode's flags are taken"
 
+# Codes that are not sure stay out of the master, and are reported once.
+disc noq "fault no-raw 1" "fault no-formatted-q 1"
+rm -rf out
+drive noq build $device -o out
+status_is 0 "a drive without Q"
+err_has "track 2: the ISRC 'ZZXYZ2600002' is not sure (3 of 3 votes, by asking the drive alone) and is left out [isrc-weak]" "says which code is left out"
+ok "and says no more of it" test "$(grep -c 'ISRC\|isrc' "$dir/err")" = 3
+run show --json out
+ok "and leaves it out" test "$(grep -c '"isrc": null' "$dir/out")" = 3
+# A data track behind the audio.
+disc extra
+sed -i 's/^track 3 3/track 3 4/' extra.vd
+drive extra build $device -o never
+status_is 1 "a data track"
+err_has "[data-track]" "a data track: is an error"
+drive extra build -q --audio-only $device -o two
+status_is 0 "--audio-only"
+
 # Failures: status 3, the right sentence, and nothing left behind.
 fails() # WHAT TEXT DISC-LINE...
 {
