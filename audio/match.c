@@ -405,16 +405,17 @@ int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, st
 {
 	struct sides s = { disc_a, disc_b, a, b, options };
 	int drive = options->a_is_drive || options->b_is_drive, status = PM_OK;
-	struct pm_summer *summer = pm_summer_new(disc_a);
+	struct pm_summer *summer = options->without_sums ? NULL : pm_summer_new(disc_a);
 
-	if (!summer)
+	if (!summer && !options->without_sums)
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
 	if (drive)
 		status = find_with_drive(&s, &m->offset_samples, err);
 	if (status == PM_OK)
 		status = run_pass(m, disc_a, a, disc_b, b, options, summer, err);
 	if (status == PM_OK) {
-		pm_summer_result(summer, &m->sums_a);
+		if (summer)
+			pm_summer_result(summer, &m->sums_a);
 		if (!m->equal && !drive)
 			status = find_among_files(&s, m, err);
 	}

@@ -26,12 +26,13 @@ struct pm_audio_match {
 	int ranges_cut;             /* 1: there are more than PM_RANGES_MAX, which are not listed */
 	uint64_t differing_samples; /* all of them, listed or not */
 	uint64_t compared_samples;
-	struct pm_sums sums_a;
+	struct pm_sums sums_a;      /* but without_sums */
 	struct pm_sums sums_b;      /* with_sums_of_b */
 };
 
 struct pm_match_options {
 	int a_is_drive, b_is_drive; /* then the offset is looked for first, every sample is read once, and |offset| samples at both ends do not count */
+	int without_sums;           /* 1: nobody wants sums_a */
 	int with_sums_of_b;
 	const struct pm_progress *progress;
 };

@@ -37,6 +37,7 @@ void pm_cmd_compare(struct pm_cli *cli)
 	request.open_a = pm_cli_open_options(cli, &s->operand[0]);
 	request.open_b = pm_cli_open_options(cli, &s->operand[1]);
 	request.transliterate = s->text.transliterate;
+	request.without_sums = !s->verbose && !s->json;
 	request.with_sums_of_b = s->verbose && !s->json;
 	if (pm_cli_status(cli, pm_verb_compare(&cli->session, s->operand[0].path, s->operand[1].path, &request, result))) {
 		say_result(cli, result);

@@ -136,7 +136,13 @@ static void list_not_compared(struct pm_compare_result *r)
 
 static int match_audio(struct pm_session *s, const struct pm_compare_request *request, struct pm_compare_result *r)
 {
-	struct pm_match_options options = { r->a->kind == PM_KIND_DRIVE, r->b->kind == PM_KIND_DRIVE, request->with_sums_of_b, request->open_a.progress };
+	struct pm_match_options options = {
+		.a_is_drive = r->a->kind == PM_KIND_DRIVE,
+		.b_is_drive = r->b->kind == PM_KIND_DRIVE,
+		.without_sums = request->without_sums,
+		.with_sums_of_b = request->with_sums_of_b,
+		.progress = request->open_a.progress,
+	};
 	struct pm_program *a = NULL, *b = NULL;
 	int status;
 

@@ -102,6 +102,7 @@ int pm_verb_verify(struct pm_session *s, const char *path, const struct pm_open_
 struct pm_compare_request {
 	struct pm_open_options open_a, open_b;
 	int transliterate;       /* as if both had been built with --transliterate */
+	int without_sums;        /* match.sums_a is not wanted: saves more than half of the work */
 	int with_sums_of_b;      /* match.sums_b is wanted: a second reading of B where the audio differs */
 };
 #define PM_NOT_COMPARED_MAX 24

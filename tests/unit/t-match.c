@@ -84,7 +84,7 @@ static struct pm_disc *disc_of(size_t samples)
 static const struct pm_audio_match *match_with(struct tape *a, struct tape *b, int a_drive, int b_drive)
 {
 	static struct pm_audio_match m;
-	struct pm_match_options o = { a_drive, b_drive, 1, NULL };
+	struct pm_match_options o = { .a_is_drive = a_drive, .b_is_drive = b_drive, .with_sums_of_b = 1 };
 	struct pm_disc *da = disc_of(a->samples), *db = disc_of(b->samples);
 	struct pm_program_source sa = { a, read_tape }, sb = { b, read_tape };
 	struct pm_program *pa, *pb;
