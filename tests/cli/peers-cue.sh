@@ -139,7 +139,8 @@ for spec in "1 1 0" "3 5 2" "4 3 1" "7 12 8" "12 20 1" "13 99 0" "14 40 4"; do
 		if [ $made = 77 ]; then
 			skip "no libburn" "$what: libburn's packs"
 		else
-			ok "$what: of the sheets libburn makes the very same packs" cmp -s packs s/x.cdt
+			ok "$what: libburn takes the sheets" test $made = 0
+			ok "$what: and makes the very same packs of them" cmp -s packs s/x.cdt
 		fi
 		LC_ALL=C sort want > want.sorted
 		LC_ALL=C sort got > got.sorted
