@@ -292,9 +292,9 @@ static void report_too_long(const struct encoder *e, unsigned block, const struc
 	for (field = 0; field < PM_TEXT_FIELDS; field++)
 		if (coded->packs[field])
 			pm_buf_printf(&list, "%s%s %u", seen++ ? ", " : "", pm_cdtext_field_name((enum pm_text_field)field), coded->packs[field]);
-	pm_diag_hint(pm_diag_add(e->diags, PM_DIAG_TEXT_TOO_LONG, block_pos(e, block),
-				 "the texts of CD-Text block %u take %u packs, %u fit: %s, sizes %d", block, coded->total, PM_BLOCK_PACKS_MAX,
-				 pm_buf_str(&list), PM_PACK_SIZE_COUNT),
+	pm_diag_hint(pm_diag_insist(pm_diag_add(e->diags, PM_DIAG_TEXT_TOO_LONG, block_pos(e, block),
+						"the texts of CD-Text block %u take %u packs, %u fit: %s, sizes %d", block, coded->total,
+						PM_BLOCK_PACKS_MAX, pm_buf_str(&list), PM_PACK_SIZE_COUNT)),
 		     "shorten the texts that take most packs, or leave a kind of text out (a pack holds 12 characters)");
 	pm_buf_release(&list);
 }

@@ -202,8 +202,8 @@ static void describe_bad(const char *text, enum pm_charset charset, struct pm_bu
 	}
 }
 
-static void report_charset(const char *clean, const struct pm_cdtext_form *form, enum pm_text_field field, unsigned track, struct pm_pos pos,
-			   struct pm_diags *diags)
+static void report_charset(const char *text, const char *clean, const struct pm_cdtext_form *form, enum pm_text_field field, unsigned track,
+			   struct pm_pos pos, struct pm_diags *diags)
 {
 	struct pm_diag *diag;
 	struct pm_buf names;
@@ -214,7 +214,7 @@ static void report_charset(const char *clean, const struct pm_cdtext_form *form,
 	pm_buf_init(&names);
 	describe_bad(clean, form->charset, &names, &kinds, &translit);
 	diag = pm_diag_add(diags, PM_DIAG_TEXT_CHARSET, pos, "%s of %s '%s' has %s, which %s cannot hold", pm_cdtext_field_name(field),
-			   pm_cdtext_whose(track, whose), clean, names.length_bytes ? pm_buf_str(&names) : "a character",
+			   pm_cdtext_whose(track, whose), text, names.length_bytes ? pm_buf_str(&names) : "a character",
 			   pm_charset_name(form->charset));
 	diag = pm_diag_on(diag, track ? (int)track : -1, -1);
 	if (kinds && translit && !form->double_byte && !form->transliterate)
@@ -254,7 +254,7 @@ int pm_cdtext_prepare(const char *text, const struct pm_cdtext_form *form, enum 
 	if (rc == PM_OK && form->double_byte && bytes.length_bytes % 2)
 		rc = PM_E_FORMAT;
 	if (rc == PM_E_FORMAT) {
-		report_charset(pm_buf_str(&clean), form, field, track, pos, diags);
+		report_charset(text, pm_buf_str(&clean), form, field, track, pos, diags);
 		rc = PM_OK;
 	} else if (rc == PM_OK) {
 		pm_buf_add(out, pm_buf_str(&bytes), bytes.length_bytes);

@@ -39,12 +39,14 @@ void pm_check_master_id(const struct pm_disc *disc, struct pm_diags *diags)
 		return;
 	for (i = 0; id[i]; i++)
 		if ((unsigned char)id[i] < 0x20 || (unsigned char)id[i] > 0x7e) {
-			pm_diag_hint(pm_diag_add(diags, PM_DIAG_TEXT_CHARSET, disc->master_id_pos, "master ID '%s' has characters outside printable ASCII", id),
+			pm_diag_hint(pm_diag_insist(pm_diag_add(diags, PM_DIAG_TEXT_CHARSET, disc->master_id_pos,
+			                                        "master ID '%s' has characters outside printable ASCII", id)),
 			             "a DDP holds plain ASCII here; write it without accents, or give --master-id");
 			break;
 		}
 	if (strlen(id) > 48)
-		pm_diag_hint(pm_diag_add(diags, PM_DIAG_TEXT_TOO_LONG, disc->master_id_pos, "master ID '%s' has %zu characters, at most 48 fit", id, strlen(id)),
+		pm_diag_hint(pm_diag_insist(pm_diag_add(diags, PM_DIAG_TEXT_TOO_LONG, disc->master_id_pos, "master ID '%s' has %zu characters, at most 48 fit",
+		                                        id, strlen(id))),
 		             "shorten it, or give --master-id");
 }
 

@@ -92,7 +92,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	return status;
 }
 
-/* One text as its packs will hold it.  One they cannot hold stays as it is: the encoder has said so. */
+/* One text as its packs will hold it.  One they cannot hold is left out, if that is allowed: the encoder has said what is wrong with it. */
 static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options)
 {
 	struct pm_text *t = &disc->block[block].of[track];
@@ -101,10 +101,12 @@ static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enu
 
 	pm_buf_init(&written);
 	status = pm_cdtext_as_written(disc, block, track, field, options, &written);
-	if (status == PM_OK && strcmp(pm_buf_str(&written), t->field[field]) != 0)
+	if (status == PM_E_FORMAT)
+		status = pm_text_set(t, field, "", t->pos[field]);
+	else if (status == PM_OK && strcmp(pm_buf_str(&written), t->field[field]) != 0)
 		status = pm_text_set(t, field, pm_buf_str(&written), t->pos[field]);
 	pm_buf_release(&written);
-	return status == PM_E_FORMAT ? PM_OK : status;
+	return status;
 }
 
 int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options)
@@ -112,10 +114,13 @@ int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *option
 	unsigned block, track;
 	int field, status = PM_OK;
 
-	for (block = 0; block < PM_BLOCKS; block++)
+	for (block = 0; block < PM_BLOCKS; block++) {
+		if (block > 0) /* 86h and 87h stand in block 0 only, where text sheets of further languages repeat them */
+			disc->block[block].genre_code = 0;
 		for (track = 0; disc->block[block].present && track <= 99; track++)
 			for (field = 0; status == PM_OK && field < PM_TEXT_CODE; field++)
 				if (disc->block[block].of[track].field[field])
 					status = settle_text(disc, block, track, (enum pm_text_field)field, options);
+	}
 	return status;
 }

@@ -47,4 +47,44 @@ run build damaged -o new --strict
 status_is 1 "build --strict"
 ok "nothing is built" test ! -e new
 
+# 5: 86h, 87h and 8Eh stand in block 0 only, though text sheets of further languages give the genre and the disc ID again.
+sheet()
+{
+	cat > "$1" <<END
+Input Sheet Version       = 0.7T
+Text Code                 = 8859
+Language Code             = $2
+Album Title               = $3
+Catalog Number            = HARBOUR-001
+Genre Code                = Jazz
+Genre Information         = Harbour Jazz
+First Track Number        = 1
+Last Track Number         = 2
+Track 01 Title            = $3 1
+Track 02 Title            = $3 2
+END
+}
+sheet en.v07t English Harbour
+sheet de.v07t German Hafen
+for format in ddp cue; do
+	run build album.csv -f $format -o new --cdtext=en.v07t --cdtext=de.v07t
+	status_is 0 "two languages with a genre each, as $format"
+	run show --json new
+	ok "the genre is there once" test "$(grep -c '"genre_code": 14' "$dir/out")" = 1
+	out_has '"title": "Hafen 2"' "the second language"
+	rm -rf new
+done
+
+# 2: what --allow lets pass is left out where it cannot be written, and what cannot be made at all is never allowed.
+sed 's/Cold Pier/Cold Pier 木/' album.csv > odd.csv
+run build odd.csv -o new --allow=text-charset
+status_is 0 "a text that the packs cannot hold, allowed"
+run show --json new
+ok "it is left out, the other is not" grep -q '"title": "Slack Water"' "$dir/out"
+ok "and not written otherwise" test "$(grep -c Pier "$dir/out")" = 0
+rm -rf new
+run build album.csv -o new --master-id=0123456789012345678901234567890123456789012345678 --allow=text-too-long
+status_is 1 "49 characters of master ID are never allowed"
+ok "nothing is built" test ! -e new
+
 finish
