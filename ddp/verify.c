@@ -181,9 +181,15 @@ static void report_unlisted(struct verifier *v)
 		             "plants reject sets whose files they cannot check");
 		return;
 	}
-	for (i = 0; i < v->folder.count; i++)
-		if (v->state[i].in_set && !v->state[i].kinds)
+	for (i = 0; i < v->folder.count; i++) {
+		const struct state *s = &v->state[i];
+
+		if (s->in_set && !s->kinds)
 			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISSING, pos, "%s is in no checksum list", v->folder.list[i].name);
+		else if (!v->wanted && !s->is_list && !s->kinds) /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
+			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, pos, "%s is no part of the set, and in no checksum list",
+			               v->folder.list[i].name);
+	}
 }
 
 /* Is the programme the file, byte for byte?  Then one pass serves both. */

@@ -87,4 +87,16 @@ run build album.csv -o new --master-id=01234567890123456789012345678901234567890
 status_is 1 "49 characters of master ID are never allowed"
 ok "nothing is built" test ! -e new
 
+# --- a file that is no part of the set and that no list knows (ddp.md 8): said, and nothing more ---
+rm -rf stray
+album
+run build album.csv -o stray -q
+echo 'Slack Water' > stray/LABEL.TXT
+run verify stray
+status_is 0 "a stray file in a DDP folder"
+err_has 'CHECKSUM.MD5: note: LABEL.TXT is no part of the set, and in no checksum list [checksum-missing]' "a stray file: named"
+md5sum stray/LABEL.TXT | sed 's#stray/##' >> stray/CHECKSUM.MD5
+run verify stray
+ok "not when it is listed" test ! -s "$dir/err" || tap_show "$dir/err"
+
 finish
