@@ -43,3 +43,8 @@ tests_unit_t_layout_SOURCES = tests/unit/t-layout.c
 tests_unit_t_layout_LDADD = $(LIBS_DISC)
 tests_unit_t_ids_SOURCES = tests/unit/t-ids.c
 tests_unit_t_ids_LDADD = $(LIBS_DISC)
+
+check_PROGRAMS += tests/unit/t-diff
+TESTS += tests/unit/t-diff
+tests_unit_t_diff_SOURCES = tests/unit/t-diff.c
+tests_unit_t_diff_LDADD = $(LIBS_DISC)

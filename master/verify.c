@@ -172,7 +172,8 @@ int pm_verb_verify(struct pm_session *s, const char *path, const struct pm_open_
 	else if (status == PM_OK && (disc->kind == PM_KIND_CUE || disc->kind == PM_KIND_TOC))
 		status = verify_cue(s, disc, options, sums);
 	else if (status == PM_OK)
-		status = pm_error_set(&s->error, PM_E_UNSUPPORTED, "'%s' is not a finished master; use check", path);
+		status = pm_error_set(&s->error, PM_E_UNSUPPORTED, "'%s' is not a finished master; use %s", path,
+		                      disc->kind == PM_KIND_DRIVE ? "compare, with the master the disc was made from" : "check");
 	if (status == PM_OK && out) {
 		*out = disc;
 		disc = NULL;
