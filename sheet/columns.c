@@ -268,11 +268,20 @@ static void header_read(const struct pm_table *t, size_t number, struct pm_heade
 	}
 }
 
+static size_t track_columns(const struct pm_header *h)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < PM_COL_FIRST_OF_RELEASE; i++)
+		n += h->at[i] != PM_COLUMN_ABSENT;
+	return n;
+}
+
 int pm_header_find(const struct pm_table *t, struct pm_header *out)
 {
 	struct pm_header here, weak = {0, 0, {0}};
-	int have_weak = 0, has_file;
-	size_t i;
+	size_t best = 0, i; /* columns of a track in the weak row; 0: there is none */
+	int has_file;
 
 	for (i = 0; i < t->row_count; i++) {
 		header_read(t, i, &here);
@@ -282,12 +291,12 @@ int pm_header_find(const struct pm_table *t, struct pm_header *out)
 			*out = here;
 			return 1;
 		}
-		if (!have_weak && has_file) {
+		if (has_file && track_columns(&here) > best) {
 			weak = here;
-			have_weak = 1;
+			best = track_columns(&here);
 		}
 	}
-	if (have_weak)
+	if (best)
 		*out = weak;
-	return have_weak;
+	return best > 0;
 }

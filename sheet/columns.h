@@ -58,7 +58,7 @@ struct pm_header {
  * pm_header_find - the header row: the first with a File column, or with ISRC and Title (a sheet without audio)
  *
  * "Album,Audio" is more likely an album called Audio: a row of one or two cells, or whose only known name is File, is taken when no other row will
- * do.
+ * do; of several such the one with most columns of a track.
  * Returns:  1, or 0: there is none, *out is untouched
  */
 int pm_header_find(const struct pm_table *t, struct pm_header *out);

@@ -28,12 +28,47 @@ static int cp1252_byte(int32_t c)
 	return -1;
 }
 
+static int is_capital(int32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
+
+static int is_small(int32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF);
+}
+
+/* ’ ” … – — » ™ as bytes of Windows-1252: what may stand behind a word's last letter. */
+static int closes_word(int byte)
+{
+	return byte == 0x92 || byte == 0x94 || byte == 0x85 || byte == 0x96 || byte == 0x97 || byte == 0xBB || byte == 0x99;
+}
+
+/*
+ * 1: the bytes may as well be a letter with what closes its word ("CAFÉ’S", "Spaß…") as a character's UTF-8.  before and behind: the characters
+ * around them; -1: none.  Signs begin with Â, and most letters of western languages with Ã: there a word must plainly end.
+ */
+static int is_doubtful(const char *utf8, size_t bytes, int32_t before, int32_t behind)
+{
+	int lead = (unsigned char)utf8[0];
+	size_t i;
+
+	for (i = 1; i < bytes; i++)
+		if (!closes_word((unsigned char)utf8[i]))
+			return 0;
+	if (lead == 0xC2)
+		return 0;
+	if (lead == 0xC3)
+		return is_capital(before) && !is_capital(behind) && !is_small(behind);
+	return !(is_capital(lead) && is_small(before));
+}
+
 /*
  * The character that the characters at *at spell as Windows-1252 readings of its UTF-8 bytes ("Ã©" is é), moving *at behind them; -1: they do not.
  */
-static int32_t unspoil(const char *text, size_t n, size_t *at)
+static int32_t unspoil(const char *text, size_t n, size_t *at, int32_t before, int *doubtful)
 {
-	size_t i = *at, bytes = 0, want, check = 0;
+	size_t i = *at, bytes = 0, want, check = 0, end;
 	char utf8[4];
 	int b;
 
@@ -52,28 +87,31 @@ static int32_t unspoil(const char *text, size_t n, size_t *at)
 	}
 	if (!pm_utf8_valid(utf8, want))
 		return -1;
-	*at = i;
+	*at = end = i;
+	*doubtful = is_doubtful(utf8, want, before, pm_utf8_next(text, n, &end));
 	return pm_utf8_next(utf8, want, &check);
 }
 
-/* The text with all mojibake undone; returns how many characters that concerned. */
+/* The text with all mojibake undone; returns of how many characters that is certain. */
 static size_t undo_mojibake(const char *text, size_t n, struct pm_buf *out)
 {
-	size_t at = 0, count = 0, before;
-	int32_t c;
+	size_t at = 0, certain = 0, from;
+	int32_t c, before = -1;
+	int doubtful = 0;
 
 	while (at < n) {
-		before = at;
-		c = unspoil(text, n, &at);
+		from = at;
+		c = unspoil(text, n, &at, before, &doubtful);
 		if (c >= 0) {
 			pm_utf8_put(out, (uint32_t)c);
-			count++;
+			certain += !doubtful;
+			before = c;
 			continue;
 		}
-		pm_utf8_next(text, n, &at);
-		pm_buf_add(out, text + before, at - before);
+		before = pm_utf8_next(text, n, &at);
+		pm_buf_add(out, text + from, at - from);
 	}
-	return count;
+	return certain;
 }
 
 static int is_spreadsheet_error(const struct pm_value *v)

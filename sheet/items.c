@@ -170,7 +170,7 @@ static uint64_t between(const struct pm_sheet_track *before, const struct pm_she
 	return st->start_samples - before->end_samples;
 }
 
-static void report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_track *before, const struct pm_sheet_track *st, uint64_t samples)
+static void report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_track *st, uint64_t samples)
 {
 	const char *file = r->disc->file[st->file].name;
 	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, cell_pos(r, st, PM_COL_GAP),
@@ -178,7 +178,6 @@ static void report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_trac
 					"because Gap is given",
 					(unsigned long long)samples, (double)samples / PM_SAMPLE_RATE, file);
 
-	(void)before;
 	pm_diag_hint(pm_diag_on(d, st->number, -1), "leave Gap empty to keep them as the pause");
 }
 
@@ -198,7 +197,7 @@ static int declare_pause(struct pm_sheet_reader *r, const struct pm_sheet_track 
 		return status;
 	}
 	if (samples)
-		report_dropped(r, before, st, samples);
+		report_dropped(r, st, samples);
 	if (!gap)
 		return PM_OK;
 	status = pm_disc_add_align(r->disc, pos);

@@ -7,13 +7,24 @@ noinst_LIBRARIES += %D%/libsheet.a
 LIBS_SHEET = sheet/libsheet.a $(LIBS_DISC)
 
 # Unit tests, each linked with its layer and below only.
-check_PROGRAMS += tests/unit/t-sheet tests/unit/t-sheet-table
-TESTS += tests/unit/t-sheet tests/unit/t-sheet-table
-noinst_HEADERS += tests/unit/dump.h
+SHEET_TESTS = tests/unit/t-sheet tests/unit/t-sheet-table tests/unit/t-columns tests/unit/t-damage tests/unit/t-items tests/unit/t-release tests/unit/t-values
+check_PROGRAMS += $(SHEET_TESTS)
+TESTS += $(SHEET_TESTS)
+noinst_HEADERS += tests/unit/dump.h tests/unit/sheet-help.h
 tests_unit_t_sheet_SOURCES = tests/unit/t-sheet.c
 tests_unit_t_sheet_LDADD = $(LIBS_SHEET)
 tests_unit_t_sheet_table_SOURCES = tests/unit/t-sheet-table.c
 tests_unit_t_sheet_table_LDADD = $(LIBS_SHEET)
+tests_unit_t_columns_SOURCES = tests/unit/t-columns.c
+tests_unit_t_columns_LDADD = $(LIBS_SHEET)
+tests_unit_t_damage_SOURCES = tests/unit/t-damage.c
+tests_unit_t_damage_LDADD = $(LIBS_SHEET)
+tests_unit_t_items_SOURCES = tests/unit/t-items.c
+tests_unit_t_items_LDADD = $(LIBS_SHEET)
+tests_unit_t_release_SOURCES = tests/unit/t-release.c
+tests_unit_t_release_LDADD = $(LIBS_SHEET)
+tests_unit_t_values_SOURCES = tests/unit/t-values.c
+tests_unit_t_values_LDADD = $(LIBS_SHEET)
 
 # Fuzz target, replayed over whatever text files are there; with an engine: clang -fsanitize=fuzzer instead of replay.c.
 check_PROGRAMS += tests/fuzz/fuzz-sheet

@@ -11,6 +11,20 @@
 
 #include "sheet/reader.h"
 
+/* The same value?  Two ways of writing one UPC/EAN are. */
+static int same_value(enum pm_column column, const struct pm_value *a, const struct pm_value *b)
+{
+	struct pm_ean_reading x, y;
+
+	if (a->length_bytes == b->length_bytes && !memcmp(a->text, b->text, a->length_bytes))
+		return 1;
+	if (column != PM_COL_UPC)
+		return 0;
+	pm_ean_read(a->text, a->length_bytes, &x);
+	pm_ean_read(b->text, b->length_bytes, &y);
+	return x.fault == PM_EAN_GOOD && y.fault == PM_EAN_GOOD && !strcmp(x.mcn.text, y.mcn.text);
+}
+
 /* "Album,Harbour" above the header. */
 static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 {
@@ -21,6 +35,8 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 
 	while (i < row->cell_count && !pm_sheet_value_at(r, row, i, &key))
 		i++;
+	if (!key.length_bytes)
+		return PM_OK;
 	column = pm_column_from_key(key.text, key.length_bytes);
 	for (i++; i < row->cell_count && !pm_sheet_column_at(r, row, column, i, &value); i++)
 		;
@@ -38,27 +54,13 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	if (!value.length_bytes)
 		return PM_OK;
 	if (r->release[column].length_bytes) {
-		if (r->release[column].length_bytes != value.length_bytes || memcmp(r->release[column].text, value.text, value.length_bytes) != 0)
+		if (!same_value(column, &r->release[column], &value))
 			pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, value.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column),
 				    PM_VALUE_ARG(value), PM_VALUE_ARG(r->release[column]), pm_sheet_line(r, &r->release[column].pos));
 		return PM_OK;
 	}
 	r->release[column] = value;
 	return PM_OK;
-}
-
-/* The same value?  Two ways of writing one UPC/EAN are. */
-static int same_value(enum pm_column column, const struct pm_value *a, const struct pm_value *b)
-{
-	struct pm_ean_reading x, y;
-
-	if (a->length_bytes == b->length_bytes && !memcmp(a->text, b->text, a->length_bytes))
-		return 1;
-	if (column != PM_COL_UPC)
-		return 0;
-	pm_ean_read(a->text, a->length_bytes, &x);
-	pm_ean_read(b->text, b->length_bytes, &y);
-	return x.fault == PM_EAN_GOOD && y.fault == PM_EAN_GOOD && !strcmp(x.mcn.text, y.mcn.text);
 }
 
 /* The value most rows have, if any has the majority, else the first (Boyer and Moore's vote: one pass). */

@@ -189,6 +189,27 @@ static int is_word(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
+/* Bytes of a sign beyond ASCII: U+0080..U+00BF ("«"), U+2000..U+203F (quotation marks, dashes, the ellipsis). */
+static int is_sign(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return u[0] == 0xC2 || (u[0] == 0xE2 && u[1] == 0x80);
+}
+
+/* Does a word run on to `at`, or from `at`? */
+static int word_before(const char *text, const char *at)
+{
+	if (at == text || !is_word(at[-1]))
+		return 0;
+	return !(at - text >= 2 && (unsigned char)at[-2] == 0xC2) && !(at - text >= 3 && (unsigned char)at[-3] == 0xE2 && is_sign(at - 3));
+}
+
+static int word_behind(const char *at)
+{
+	return is_word(*at) && !is_sign(at);
+}
+
 /* 1 when part stands in text as whole words, ignoring case: "Live" is in "Tide (live)", not in "Alive". */
 static int has_words(const char *text, const char *part)
 {
@@ -198,7 +219,7 @@ static int has_words(const char *text, const char *part)
 	int found = 0;
 
 	for (; at && !found; at = strstr(at + 1, p))
-		found = (at == t || !is_word(at[-1])) && !is_word(at[n]);
+		found = !word_before(t, at) && !word_behind(at + n);
 	free(t);
 	free(p);
 	return found;

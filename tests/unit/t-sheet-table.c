@@ -59,9 +59,15 @@ static void cells(void)
 	CUT(" a ,\tb\xC2\xA0,\xE2\x80\x89"
 	    "c\n",
 	    ',', "[a|b|c]", "", "blanks around cells go, also no-break and thin ones");
+	CUT("\u3000a\u202F,\uFEFFb\u200B,\u2000c,\u200Cd,\u201Ae", ',', "[a|b|c|\u200Cd|\u201Ae]", "", "U+3000, 202F, FEFF, 200B, 2000 are blanks");
 	CUT("a;b,c;d\n", ';', "[a|b,c|d]", "", "semicolons");
 	CUT("a\t\tb\t\"c\td\"\n", '\t', "[a||b|c\td]", "", "tabs, and a tab inside quotes");
 	CUT("sep=;\r\na;b\r\n", ';', "[a|b]", "", "sep= line of Excel");
+	CUT("sep=;\ra;b", ';', "[a|b]", "", "with a CR");
+	CUT("sep=,\na,b", ',', "[a|b]", "", "with a LF");
+	CUT("sep=;", ';', "", "", "and nothing behind it");
+	CUT("sep=;;\na;b", ';', "[sep=] [a|b]", "", "more than one character is a cell");
+	CUT("sep=", ';', "[sep=]", "", "none is one too");
 }
 
 static void quotes(void)
@@ -77,6 +83,9 @@ static void quotes(void)
 	CUT("a,\"b\nc,\"d\ne,f\n", ',', "[a|b] [c|d] [e|f]", "1:3 E sheet-syntax; 2:3 E sheet-syntax", "two quotes never closed: two findings");
 	CUT("a,\"", ',', "[a]", "1:3 E sheet-syntax", "a quote as the last character");
 	CUT("a\0b,c,and more text behind it\n", ',', "[ab|c|and more text behind it]", "1:2 E sheet-syntax", "a NUL");
+	CUT("a,\"b\0\0\",\0\n\0c", ',', "[a|b] [c]", "1:5 E sheet-syntax", "four NULs, one finding, at the first");
+	CUT("\"a\rb\" x,c", ',', "[a] [b\" x|c]", "1:1 E sheet-syntax", "a quote open over a CR");
+	CUT("a,\"b\"\xC2\xA0,c", ',', "[a|b|c]", "", "a no-break space behind a closing quote");
 }
 
 static void places(void)
