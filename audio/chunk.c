@@ -73,7 +73,8 @@ void pm_walk_set_data(struct pm_walk *w, uint64_t file_bytes, uint64_t at_bytes,
 	uint64_t left = at_bytes < file_bytes ? file_bytes - at_bytes : 0, over;
 
 	w->has_data = 1;
-	w->data_bytes_at = at_bytes;
+	/* Never past the end: whoever maps the audio may rely on it. */
+	w->data_bytes_at = at_bytes < file_bytes ? at_bytes : file_bytes;
 	if (size_bytes > left) {
 		pm_walk_note(w, PM_DEFECT_TRUNCATED, NULL, at_bytes, left, size_bytes);
 		size_bytes = left;

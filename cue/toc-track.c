@@ -91,10 +91,13 @@ void pm_toc_track(struct pm_toc_reader *r)
 
 static void set_control(struct pm_toc_reader *r, unsigned bit, int on)
 {
-	struct pm_track *track = &r->disc->track[r->track];
+	struct pm_track *track;
 
-	if (r->track > 0)
-		track->control = (uint8_t)(on ? track->control | bit : track->control & ~bit);
+	/* Before any TRACK, and beyond the 99th, there is none. */
+	if (r->track <= 0)
+		return;
+	track = &r->disc->track[r->track];
+	track->control = (uint8_t)(on ? track->control | bit : track->control & ~bit);
 }
 
 static void do_no(struct pm_toc_reader *r)

@@ -295,6 +295,15 @@ static void test_aiff(void)
 	w = walk(&b);
 	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "AIFF cut");
 	blob_free(&b);
+	/* SSND begins 64 bytes behind its header, in a file that ends before: found by fuzzing. */
+	put_aiff(&b, "AIFF", NULL, 16, 20, 80);
+	b.data[49] = 64;
+	b.n -= 40;
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED), "AIFF whose samples begin behind its end");
+	IS_INT(w.data_bytes_at, b.n, "the audio lies inside the file");
+	IS_INT(w.data_bytes, 0, "and is none");
+	blob_free(&b);
 }
 
 static void test_flac(void)

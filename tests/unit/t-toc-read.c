@@ -112,8 +112,9 @@ static void starts(void)
 	items_are("M1.0 S88200 S18816 M1.1 A0:0+END M2.0 A0:588+588 M2.1 A0:1176+END M3.1 S176400", "START at a seam, inside a part, at nothing");
 	IS_INT(disc->hidden_audio, 0, "silence is no hidden audio");
 	done();
-	read_it("FIRST_TRACK_NO 98\nTRACK AUDIO\nSILENCE 0:4:0\nTRACK AUDIO\nSILENCE 0:4:0\nSTART 0:4:0\nTRACK AUDIO\nSILENCE 0:4:0\n");
-	findings_are("6:1 E index-past-end; 7:1 E track-count", "START at the end; a track 100");
+	read_it("FIRST_TRACK_NO 98\nTRACK AUDIO\nSILENCE 0:4:0\nTRACK AUDIO\nSILENCE 0:4:0\nSTART 0:4:0\nTRACK AUDIO\nNO COPY\n"
+		"FOUR_CHANNEL_AUDIO\nSILENCE 0:4:0\n");
+	findings_are("6:1 E index-past-end; 7:1 E track-count", "START at the end; a track 100, with flags");
 	IS_INT(disc->first_track, 98, "FIRST_TRACK_NO");
 	IS_INT(disc->last_track, 99, "the last that fits");
 	done();
