@@ -7,11 +7,12 @@
 
 #include "base/buf.h"
 
+#define TOGGLE_FRAMES 16 /* two periods of the copy bit of SCMS */
+
 /* What is counted while a region grows. */
 struct tally {
-	uint32_t bit[4];          /* frames with that bit of CONTROL */
-	uint32_t toggle[8];       /* copy bit as it would be if it toggled with this phase */
-	uint32_t to_zero, to_one; /* pause frames that count down to 0, to 1, once index 01 is known */
+	uint32_t bit[4];    /* frames with that bit of CONTROL */
+	uint32_t toggle[8]; /* copy bit as it would be if it toggled with this phase */
 };
 
 struct builder {
@@ -127,21 +128,54 @@ static void put_in_order(struct builder *b)
 	}
 }
 
-static void settle_control(struct pm_q_region *r, const struct tally *t)
+/* Two whole periods at least; a copy bit that stands still agrees with half of any toggling. */
+static int toggles(const struct tally *t, uint32_t frames)
 {
 	unsigned i, best = 0;
 
-	for (i = 0; i < 4; i++)
-		if (t->bit[i] * 2 > r->frames)
-			r->control |= (uint8_t)(1u << i);
 	for (i = 1; i < 8; i++)
 		if (t->toggle[i] > t->toggle[best])
 			best = i;
-	/* Two whole periods at least; a copy bit that stands still agrees with half of any toggling. */
-	if (r->frames < 16 || t->toggle[best] * 10u < r->frames * 9u)
-		return;
-	r->scms = 1;
-	r->control &= (uint8_t)~PM_CONTROL_COPY;
+	return frames >= TOGGLE_FRAMES && t->toggle[best] * 10u >= frames * 9u;
+}
+
+/* Regions too short to tell for themselves: all such of a track together. */
+static int short_ones_toggle(const struct builder *b, unsigned track)
+{
+	struct tally all = {.bit = {0}};
+	uint32_t frames = 0;
+	size_t i;
+	unsigned phase;
+
+	for (i = 0; i < b->map->count; i++) {
+		if (b->map->region[i].track != track || b->map->region[i].frames >= TOGGLE_FRAMES)
+			continue;
+		frames += b->map->region[i].frames;
+		for (phase = 0; phase < 8; phase++)
+			all.toggle[phase] += b->tally[i].toggle[phase];
+	}
+	return toggles(&all, frames);
+}
+
+static void settle_control(struct builder *b)
+{
+	unsigned bit, track = 0;
+	int short_ones = 0;
+	size_t i;
+
+	for (i = 0; i < b->map->count; i++) {
+		struct pm_q_region *r = &b->map->region[i];
+
+		for (bit = 0; bit < 4; bit++)
+			if (b->tally[i].bit[bit] * 2 > r->frames)
+				r->control |= (uint8_t)(1u << bit);
+		if (r->track != track)
+			short_ones = short_ones_toggle(b, r->track);
+		track = r->track;
+		r->scms = (uint8_t)(r->frames < TOGGLE_FRAMES ? short_ones : toggles(&b->tally[i], r->frames));
+		if (r->scms)
+			r->control &= (uint8_t)~PM_CONTROL_COPY;
+	}
 }
 
 /* Between two regions no frame may tell where one ends.  Index 01 follows from the running time; elsewhere the later begins where it was first seen.
@@ -209,8 +243,7 @@ int pm_q_map_of(const struct pm_q_survey *survey, struct pm_q_map *out)
 	}
 	if (rc == PM_OK) {
 		put_in_order(&b);
-		for (i = 0; i < out->count; i++)
-			settle_control(&out->region[i], &b.tally[i]);
+		settle_control(&b);
 		settle_starts(&b, survey);
 		settle_pauses(out, survey);
 	}

@@ -73,6 +73,37 @@ static void test_whole_disc(int32_t lag)
 	pm_disc_free(back);
 }
 
+/* Ninety-nine indexes, none of them long enough to hold a whole period: the track as a whole tells.  The track beside it has a copy bit that stands. */
+static void test_scms_in_short_indexes(void)
+{
+	struct pm_disc *disc = help_harbour(), *back = pm_disc_new(PM_KIND_SUBCODE);
+	struct pm_q_log log;
+	struct pm_q_survey survey;
+	struct pm_q_map map;
+	struct pm_diags diags;
+	unsigned i;
+
+	pm_q_log_init(&log);
+	pm_diags_init(&diags);
+	for (i = 2; i < 100; i++) {
+		pm_track_set_index(&disc->track[1], i, 15 + ((int32_t)i - 2) * 4, pm_pos_none());
+		pm_track_set_index(&disc->track[2], i, 700 + (int32_t)i * 2, pm_pos_none());
+	}
+	pm_track_set_index(&disc->track[2], 0, 410, pm_pos_none());
+	disc->track[1].scms = 1;
+	log_disc(&log, disc, 0, 1387, 0);
+	map_log(&log, &survey, &map);
+	OK(pm_q_map_to_disc(&map, back, pm_pos_none(), &diags) == PM_OK, "a disc from it");
+	OK(back->track[1].scms && back->track[1].control == 0, "SCMS shows over the indexes of a track");
+	OK(!back->track[2].scms && back->track[2].control == 2, "a copy bit that stands still is none");
+	pm_q_log_release(&log);
+	pm_q_survey_release(&survey);
+	pm_q_map_release(&map);
+	pm_diags_release(&diags);
+	pm_disc_free(disc);
+	pm_disc_free(back);
+}
+
 static void test_leadout_and_scms(void)
 {
 	struct pm_disc *disc = help_harbour(), *back = pm_disc_new(PM_KIND_SUBCODE);
@@ -263,6 +294,7 @@ int main(void)
 	test_whole_disc(0);
 	test_whole_disc(3);
 	test_leadout_and_scms();
+	test_scms_in_short_indexes();
 	test_disorder();
 	test_stray_numbers();
 	test_ends_in_one();
