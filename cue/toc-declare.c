@@ -92,6 +92,37 @@ static void declare_pause(struct pm_toc_reader *r)
 	keep(r, pm_disc_add_mark(r->disc, (uint8_t)r->track, 0, -1, r->track_pos));
 }
 
+/* Where a part begins, or their end; 0: a part before it runs to the end of its file, whose length is not known yet. */
+static int part_start(const struct pm_toc_reader *r, size_t part, uint64_t *samples)
+{
+	size_t i;
+
+	*samples = 0;
+	for (i = 0; i < part; i++) {
+		if (r->part[i].length_samples > UINT64_MAX - *samples)
+			return 0;
+		*samples += r->part[i].length_samples;
+	}
+	return 1;
+}
+
+/* END changes nothing on the disc, but has to lie between START and the end of the track, as cdrdao wants it. */
+static void check_end(struct pm_toc_reader *r)
+{
+	uint64_t end = r->end_samples, start = r->start_samples, length;
+
+	if (!r->has_end || r->content_bad || !part_start(r, r->part_count, &length))
+		return;
+	if (!end)
+		(void)part_start(r, r->end_part, &end);
+	if (!start)
+		(void)part_start(r, r->start_part, &start);
+	if (end >= length || end <= start)
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, r->end_pos, "END lies %s",
+				       end >= length ? "at or behind the end of its track" : "not behind the START of its track"),
+			   r->track, -1);
+}
+
 static void name_track(struct pm_toc_reader *r)
 {
 	struct pm_track *track = &r->disc->track[r->track];
@@ -117,6 +148,7 @@ void pm_toc_track_end(struct pm_toc_reader *r)
 		r->disc->poisoned |= PM_POISON_AUDIO;
 	}
 	name_track(r);
+	check_end(r);
 	declare_pause(r);
 	declare_parts(r);
 }

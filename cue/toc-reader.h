@@ -41,6 +41,9 @@ struct pm_toc_text {
 	struct pm_toc_string string; /* bytes owned */
 };
 
+/* What a track is made of: FILE, SILENCE and PREGAP count samples; DATAFILE, FIFO and ZERO sectors of the track's mode. */
+enum pm_toc_content { PM_TOC_ANY, PM_TOC_SAMPLES, PM_TOC_SECTORS };
+
 enum pm_toc_phase { PM_TOC_FLAGS, PM_TOC_TEXTS, PM_TOC_PREGAP, PM_TOC_CONTENT, PM_TOC_INDEX };
 
 struct pm_toc_reader {
@@ -63,10 +66,15 @@ struct pm_toc_reader {
 	int is_data;
 	uint32_t sector_bytes;    /* of the track's raw files, with subchannel */
 	int has_subcode;          /* RW or RW_RAW */
+	enum pm_toc_content content;
+	int content_mixed;        /* 1: reported */
 	int content_bad;          /* a statement of the content could not be read (reported) */
 	struct pm_toc_part *part; /* owned */
 	size_t part_count, part_capacity;
 	int has_start, has_end;
+	size_t end_part;      /* END without a time: in front of this part */
+	uint64_t end_samples; /* END with a time: from the track's beginning; 0 with end_part */
+	struct pm_pos end_pos;
 	size_t start_part;      /* START without a time: in front of this part */
 	uint64_t start_samples; /* START with a time: from the track's beginning; 0 with start_part */
 	int has_pregap_statement;

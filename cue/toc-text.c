@@ -92,20 +92,28 @@ static void store(struct pm_toc_reader *r, int block, enum pm_text_field field, 
 	r->text[r->text_count++] = (struct pm_toc_text){(uint8_t)block, (uint8_t)r->track, field, *s};
 }
 
+/* Bytes of the block's charset up to a zero. */
+static void store_bytes(struct pm_toc_reader *r, int block, enum pm_text_field field, const uint8_t *data, size_t n, struct pm_pos pos)
+{
+	struct pm_toc_string s = {.pos = pos};
+	size_t i;
+
+	pm_buf_init(&s.bytes);
+	for (i = 0; i < n && data[i]; i++) {
+		pm_buf_add_char(&s.bytes, (char)data[i]);
+		s.has_escaped_high |= data[i] > 127;
+	}
+	r->no_memory |= s.bytes.failed;
+	store(r, block, field, &s);
+}
+
 /* Two bytes of code, the text, a zero. */
 static void store_genre(struct pm_toc_reader *r, int block, const uint8_t *data, size_t n, struct pm_pos pos)
 {
-	struct pm_toc_string s = {.has_escaped_high = 1, .pos = pos};
-	size_t i;
-
 	if (n < 2)
 		return;
 	r->disc->block[block].genre_code = (uint16_t)(data[0] << 8 | data[1]);
-	pm_buf_init(&s.bytes);
-	for (i = 2; i < n && data[i]; i++)
-		pm_buf_add_char(&s.bytes, (char)data[i]);
-	r->no_memory |= s.bytes.failed;
-	store(r, block, PM_TEXT_GENRE, &s);
+	store_bytes(r, block, PM_TEXT_GENRE, data + 2, n - 2, pos);
 }
 
 /* Byte 0 is the character code, byte 3 the copy protection; the counts are made anew. */
@@ -116,14 +124,13 @@ static void use_size_info(struct pm_toc_reader *r, int block, const uint8_t *dat
 	for (i = 0; n && !r->has_encoding[block] && i < ENCODING_COUNT; i++)
 		if (encodings[i].code == data[0])
 			r->disc->block[block].charset = encodings[i].charset;
-	if (n > 3 && (data[3] == 0x00 || data[3] == 0x03))
+	if (n > 3)
 		r->disc->block[block].copy_protection = data[3];
 }
 
 static void read_binary_item(struct pm_toc_reader *r, int block, const struct item *item)
 {
-	static const uint8_t none[1];
-	uint8_t *data = malloc(BINARY_MAX);
+	uint8_t *data = calloc(1, BINARY_MAX);
 	struct pm_pos pos = pm_toc_pos(r, &r->token);
 	size_t n = 0;
 
@@ -133,9 +140,9 @@ static void read_binary_item(struct pm_toc_reader *r, int block, const struct it
 		if (item->kind == ITEM_GENRE)
 			store_genre(r, block, data, n, pos);
 		else if (item->kind == ITEM_SIZE_INFO)
-			use_size_info(r, block, n ? data : none, n);
+			use_size_info(r, block, data, n);
 		else if (item->kind == ITEM_TEXT)
-			pm_toc_warn(r, pos, "a text as bytes is left out");
+			store_bytes(r, block, item->field, data, n, pos);
 	}
 	free(data);
 }

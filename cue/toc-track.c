@@ -63,8 +63,9 @@ void pm_toc_track(struct pm_toc_reader *r)
 	number_track(r);
 	r->phase = PM_TOC_FLAGS;
 	r->part_count = r->index_count = r->start_part = 0;
-	r->has_start = r->has_end = r->has_pregap_statement = r->content_bad = 0;
+	r->has_start = r->has_end = r->has_pregap_statement = r->content_bad = r->content_mixed = 0;
 	r->start_samples = 0;
+	r->content = PM_TOC_ANY;
 	pm_toc_next(r);
 	mode = find_mode(r);
 	if (mode == MODE_COUNT) {
@@ -179,6 +180,23 @@ static void do_text(struct pm_toc_reader *r)
 }
 
 /* ---- content ---- */
+
+/* An audio track is of samples or of sectors, of the latter where it has a subchannel; the statement's word is the token at hand. */
+static void use_content(struct pm_toc_reader *r, enum pm_toc_content content)
+{
+	enum pm_toc_content before = r->has_subcode ? PM_TOC_SECTORS : r->content;
+
+	r->content = content;
+	if (r->is_data || r->content_mixed || before == PM_TOC_ANY || before == content)
+		return;
+	r->content_mixed = 1;
+	if (r->has_subcode)
+		pm_diag_hint(pm_toc_complain(r, "%.*s stands in a track with subchannel", PM_TOC_ARG(r)),
+			     "audio with subchannel is DATAFILE \"name\" length, and its silence ZERO");
+	else
+		pm_diag_hint(pm_toc_complain(r, "%.*s does not go with what stands before it in this track", PM_TOC_ARG(r)),
+			     "a track is of FILE, SILENCE and PREGAP, or of DATAFILE and ZERO");
+}
 
 static void add_part(struct pm_toc_reader *r, uint32_t file, uint64_t start_samples, uint64_t length_samples, struct pm_pos pos)
 {
@@ -305,9 +323,11 @@ static void do_file(struct pm_toc_reader *r)
 {
 	struct pm_pos pos = pm_pos_none();
 	uint64_t offset, start = 0, length = PM_TO_END;
-	char *name = take_name(r, "FILE", &pos);
 	int swap, container;
+	char *name;
 
+	use_content(r, PM_TOC_SAMPLES);
+	name = take_name(r, "FILE", &pos);
 	if (!name)
 		return;
 	container = is_container(name);
@@ -340,7 +360,7 @@ static void do_file(struct pm_toc_reader *r)
 	free(name);
 }
 
-/* DATAFILE "name" [#bytes] [length]: data, or audio with subchannel.  The offset becomes a start, so that one file stays one. */
+/* DATAFILE "name" [#bytes] [length]: data, or big-endian audio, with its subchannel if it has one.  The offset becomes a start, so that one file stays one. */
 static void do_datafile(struct pm_toc_reader *r)
 {
 	struct pm_pos pos = pm_toc_pos(r, &r->token);
@@ -348,8 +368,7 @@ static void do_datafile(struct pm_toc_reader *r)
 	char *name;
 	int whole;
 
-	if (!r->is_data && !r->has_subcode)
-		pm_diag_hint(pm_toc_complain(r, "DATAFILE stands in an audio track"), "audio without subchannel is FILE \"name\" start length");
+	use_content(r, PM_TOC_SECTORS);
 	name = take_name(r, "DATAFILE", &pos);
 	if (!name)
 		return;
@@ -370,8 +389,7 @@ static void do_fifo(struct pm_toc_reader *r)
 	uint32_t file;
 	char *name;
 
-	if (!r->is_data && !r->has_subcode)
-		pm_toc_complain(r, "FIFO stands in an audio track");
+	use_content(r, PM_TOC_SECTORS);
 	name = take_name(r, "FIFO", &pos);
 	if (!name)
 		return;
@@ -408,6 +426,7 @@ static void do_silence(struct pm_toc_reader *r)
 
 	if (r->is_data)
 		pm_diag_hint(pm_toc_complain(r, "SILENCE stands in a data track"), "data of nothing is ZERO");
+	use_content(r, PM_TOC_SAMPLES);
 	pm_toc_next(r);
 	good = take_samples(r, &samples);
 	add_silence(r, samples, good, pos);
@@ -420,8 +439,7 @@ static void do_zero(struct pm_toc_reader *r)
 	uint64_t samples = 0;
 	int good;
 
-	if (!r->is_data && !r->has_subcode)
-		pm_diag_hint(pm_toc_complain(r, "ZERO stands in an audio track"), "digital silence is SILENCE");
+	use_content(r, PM_TOC_SECTORS);
 	pm_toc_next(r);
 	if (find_mode(r) < MODE_COUNT)
 		pm_toc_next(r);
@@ -459,8 +477,15 @@ static void do_end(struct pm_toc_reader *r)
 	if (r->has_end)
 		pm_toc_complain(r, "a second END");
 	r->has_end = 1;
+	r->end_pos = pm_toc_pos(r, &r->token);
+	r->end_part = r->part_count;
+	r->end_samples = 0;
 	pm_toc_next(r);
 	if (r->token.kind == PM_TOC_MSF)
+		r->end_samples = SAMPLES(r->token.value);
+	if (r->token.kind == PM_TOC_BAD)
+		r->has_end = 0;
+	if (r->token.kind == PM_TOC_MSF || r->token.kind == PM_TOC_BAD)
 		pm_toc_next(r);
 }
 
@@ -468,6 +493,7 @@ static void do_pregap(struct pm_toc_reader *r)
 {
 	struct pm_pos pos = pm_toc_pos(r, &r->token);
 
+	use_content(r, PM_TOC_SAMPLES);
 	pm_toc_next(r);
 	if (r->token.kind != PM_TOC_MSF) {
 		pm_toc_missing(r, "PREGAP has no time");

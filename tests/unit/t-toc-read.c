@@ -97,6 +97,15 @@ static void everything(void)
 	IS_STR(text(1, 0, PM_TEXT_PERFORMER), "\xE6\x97\xA5", "and the character itself");
 	IS_STR(text(0, 1, PM_TEXT_TITLE), "One", "a title on one line");
 	done();
+	read_it("CD_TEXT { LANGUAGE 0 { TITLE { 65, 233, 0, 66 } PERFORMER { } UPC_EAN { 49, 50, 0 } SIZE_INFO { 0, 1, 1, 1 } }\n"
+		"LANGUAGE 1 { ENCODING_MS_JIS TITLE { 147, 250 } } }\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	findings_are("", "texts as bytes");
+	IS_STR(text(0, 0, PM_TEXT_TITLE), "A\xC3\xA9", "up to the zero, in the block's code");
+	OK(!text(0, 0, PM_TEXT_PERFORMER), "none of no bytes");
+	IS_STR(text(0, 0, PM_TEXT_CODE), "12", "a code");
+	IS_STR(text(1, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "Shift-JIS");
+	IS_INT(disc->block[0].copy_protection, 1, "any copy byte");
+	done();
 }
 
 static void starts(void)
@@ -120,6 +129,39 @@ static void starts(void)
 	done();
 }
 
+/* FILE and SILENCE are samples, DATAFILE and ZERO sectors: cdrdao wants a track to be of one kind, and of sectors where it has a subchannel. */
+static void kinds_of_content(void)
+{
+	read_it("TRACK AUDIO\nDATAFILE \"r.bin\" 0:4:0\nZERO 0:1:0\nZERO AUDIO 2352\nTRACK AUDIO RW_RAW\nZERO AUDIO RW_RAW 2448\nDATAFILE \"s.bin\" 0:4:0\n");
+	findings_are("", "sectors in audio tracks");
+	items_are("M1.0 S88200 M1.1 A0:0+176400 S44100 S588 M2.1 S588 A1:0+176400", "are big-endian audio");
+	IS_INT(disc->file[0].kind, PM_FILE_RAW_BE, "without SWAP");
+	IS_INT(disc->file[0].sector_stride_bytes, 2352, "without subchannel");
+	IS_INT(disc->file[1].sector_stride_bytes, 2448, "with it");
+	done();
+	read_it("TRACK AUDIO\nFILE \"a.wav\" 0 0:4:0\nZERO 0:1:0\nDATAFILE \"r.bin\" 0:1:0\nTRACK AUDIO\nZERO 0:1:0\nFILE \"a.wav\" 0 0:4:0\n"
+		"TRACK AUDIO\nPREGAP 0:2:0\nDATAFILE \"r.bin\" 0:4:0\n");
+	findings_are("3:1 E toc-syntax; 7:1 E toc-syntax; 10:1 E toc-syntax", "one finding a track that mixes them");
+	done();
+	read_it("TRACK AUDIO RW\nFILE \"a.bin\" 0 0:4:0\nSILENCE 0:1:0\nTRACK AUDIO RW_RAW\nSILENCE 0:4:0\nTRACK AUDIO RW_RAW\nPREGAP 0:2:0\n"
+		"DATAFILE \"r.bin\" 0:4:0\n");
+	findings_are("2:1 E toc-syntax; 5:1 E toc-syntax; 7:1 E toc-syntax", "samples in a track with subchannel");
+	done();
+}
+
+static void ends(void)
+{
+	read_it("TRACK AUDIO\nSILENCE 0:8:0\nSTART 0:2:0\nEND 0:6:0\nINDEX 0:1:0\nTRACK AUDIO\nSILENCE 0:8:0\nEND\nSILENCE 0:1:0\n"
+		"TRACK AUDIO\nFILE \"a.wav\" 0\nEND 0:20:0\n");
+	findings_are("", "an END inside its track, and one in a file whose length is not known yet");
+	done();
+	read_it("TRACK AUDIO\nSILENCE 0:8:0\nEND 0:8:0\nTRACK AUDIO\nSILENCE 0:8:0\nEND\nTRACK AUDIO\nSILENCE 0:8:0\nSTART 0:2:0\nEND 0:2:0\n"
+		"TRACK AUDIO\nSILENCE 0:4:0\nEND 0:1:75\n");
+	findings_are("3:1 E toc-syntax; 6:1 E toc-syntax; 10:1 E toc-syntax; 13:5 E toc-syntax", "an END at the end, in the pause, and no time");
+	items_are("M1.0 S88200 M1.1 S352800 M2.1 S352800 M3.0 S88200 M3.1 S264600 M4.1 S176400", "costs nothing else");
+	done();
+}
+
 /* Each kind of mistake; one finding a line. */
 static void mistakes(void)
 {
@@ -139,8 +181,8 @@ static void mistakes(void)
 		"DATAFILE \"x\"\nFIFO \"p\" 0:1:0\nTRACK AUDIO\nFILE \"a.wav\" 0 0:60:0\nSTART 0:0:75\nSTART 0:1:0\nEND\nEND\nINDEX 0:1:0\nINDEX "
 		"0:1:0\n"
 		"PREGAP 0:1:0\nCOPY\n$\n\"x\"\nTRACK MODE1\nSILENCE 0:2:0\nFILE \"a\" 0\n");
-	findings_are("2:7 E toc-syntax; 3:7 E isrc-format; 4:6 E toc-syntax; 5:7 E toc-syntax; 6:1 E toc-syntax; 7:1 E toc-syntax; 9:1 E toc-syntax; "
-		     "10:1 E toc-syntax; 11:1 E toc-syntax; 11:7 E audio-format; 13:16 E toc-syntax; 14:7 E toc-syntax; 15:1 E toc-syntax; "
+	findings_are("2:7 E toc-syntax; 3:7 E isrc-format; 4:6 E toc-syntax; 5:7 E toc-syntax; 6:1 E toc-syntax; 7:1 E toc-syntax; "
+		     "11:7 E audio-format; 13:16 E toc-syntax; 14:7 E toc-syntax; 15:1 E toc-syntax; "
 		     "17:1 E toc-syntax; 19:7 E index-order; 20:1 E toc-syntax; 21:1 E toc-syntax; 22:1 E toc-syntax; 23:1 E toc-syntax; 25:1 E "
 		     "toc-syntax; "
 		     "26:7 W toc-syntax",
@@ -246,6 +288,8 @@ int main(void)
 
 	everything();
 	starts();
+	ends();
+	kinds_of_content();
 	mistakes();
 	hostile();
 	for (i = 0; i < sizeof names / sizeof *names; i++)
