@@ -8,9 +8,32 @@
 
 #include "cue/cue-reader.h"
 
-static int is_blank(char c)
+/*
+ * Bytes of the blank that a text begins with; 0: none.  Besides ASCII's: the no-break and the ideographic space and the zero-width no-break space (a
+ * second byte order mark), which come in by copying; and the end-of-file mark of DOS.
+ */
+static size_t blank_bytes(const char *text, size_t length)
 {
-	return c == ' ' || c == '\t' || c == '\f' || c == '\v';
+	static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF"};
+	size_t i;
+
+	if (!length)
+		return 0;
+	if (*text == ' ' || *text == '\t' || *text == '\f' || *text == '\v' || *text == '\x1A')
+		return 1;
+	for (i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (length >= strlen(wide[i]) && !memcmp(text, wide[i], strlen(wide[i])))
+			return strlen(wide[i]);
+	return 0;
+}
+
+static size_t blanks_at(const struct pm_cue_word *w, size_t at)
+{
+	size_t from = at, n;
+
+	while ((n = blank_bytes(w->text + at, w->length_bytes - at)) > 0)
+		at += n;
+	return at - from;
 }
 
 struct pm_pos pm_cue_pos(const struct pm_cue_reader *r, const struct pm_cue_word *w)
@@ -20,22 +43,24 @@ struct pm_pos pm_cue_pos(const struct pm_cue_reader *r, const struct pm_cue_word
 
 static struct pm_cue_word trim(const struct pm_cue_word *w)
 {
-	size_t from = 0, to = w->length_bytes;
+	size_t from = blanks_at(w, 0), to = w->length_bytes, n = 1;
 
-	while (from < to && is_blank(w->text[from]))
-		from++;
-	while (to > from && is_blank(w->text[to - 1]))
-		to--;
+	while (n <= 3 && n <= to - from) {
+		if (blank_bytes(w->text + to - n, n) == n) {
+			to -= n;
+			n = 1;
+		} else {
+			n++;
+		}
+	}
 	return pm_cue_part(w, from, to);
 }
 
 int pm_cue_next_word(const struct pm_cue_word *w, size_t *at, struct pm_cue_word *out)
 {
-	size_t from = *at, to;
+	size_t from = *at + blanks_at(w, *at), to;
 
-	while (from < w->length_bytes && is_blank(w->text[from]))
-		from++;
-	for (to = from; to < w->length_bytes && !is_blank(w->text[to]);)
+	for (to = from; to < w->length_bytes && !blank_bytes(w->text + to, w->length_bytes - to);)
 		to++;
 	*at = to;
 	*out = pm_cue_part(w, from, to);
@@ -57,7 +82,7 @@ static size_t command_bytes(const struct pm_cue_word *line)
 {
 	size_t n = 0;
 
-	while (n < line->length_bytes && !is_blank(line->text[n]) && line->text[n] != '"')
+	while (n < line->length_bytes && !blank_bytes(line->text + n, line->length_bytes - n) && line->text[n] != '"')
 		n++;
 	return n;
 }

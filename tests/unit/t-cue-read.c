@@ -204,6 +204,23 @@ static void quotes(void)
 	done();
 }
 
+#define NBSP "\xC2\xA0"
+#define WIDE "\xE3\x80\x80"
+#define BOM "\xEF\xBB\xBF"
+
+/* What copying from a web page, joining files and old editors leave behind; blanks inside a text stay. */
+static void blanks(void)
+{
+	read_it(BOM BOM "CATALOG" NBSP "0012345678905" NBSP "\r\n" NBSP "TITLE \"A" NBSP "B\" " NBSP "\r\nFILE" NBSP "\"a.bin\"" NBSP "BINARY\r\n"
+		NBSP NBSP "TRACK 01" NBSP "AUDIO" NBSP "\r\n" WIDE "ISRC ZZXYZ2600001\r\n" NBSP " INDEX" NBSP "01 00:00:00\r\n\x1A");
+	findings_are("", "no finding");
+	items_are("M1.0 S88200 M1.1 A0:0+END", "the programme");
+	IS_STR(disc->mcn.text, "0012345678905", "CATALOG");
+	IS_STR(text(0, PM_TEXT_TITLE), "A" NBSP "B", "TITLE");
+	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "ISRC");
+	done();
+}
+
 static void hostile(void)
 {
 	struct pm_buf b;
@@ -236,6 +253,7 @@ int main(void)
 	files();
 	mistakes();
 	quotes();
+	blanks();
 	hostile();
 	return tap_done();
 }
