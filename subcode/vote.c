@@ -13,7 +13,7 @@ struct tally {
 	int odd; /* 1: illegal characters */
 	uint32_t votes;
 	uint32_t far_votes; /* those behind the guard band */
-	int32_t first_lba;
+	int32_t first_lba, last_lba;
 	int32_t last_read_lba; /* of the last vote: a sector read twice counts once */
 };
 
@@ -37,6 +37,7 @@ struct count {
 	const struct pm_q_survey *survey;
 	struct pm_votes *out;
 	struct ballot ballot[101]; /* [0] the catalogue number, [n] track n */
+	int32_t guard_sectors;     /* so far behind a track's start this drive may still give the code of the track before */
 };
 
 const char *pm_vote_state_text(enum pm_vote_state state)
@@ -149,7 +150,7 @@ static struct tally *find_tally(struct ballot *b, const char *code)
 			return &b->tally[i];
 	if (b->count == TALLIES)
 		return NULL;
-	b->tally[b->count] = (struct tally){.first_lba = PM_LBA_NONE, .last_read_lba = PM_LBA_NONE};
+	b->tally[b->count] = (struct tally){.first_lba = PM_LBA_NONE, .last_lba = PM_LBA_NONE, .last_read_lba = PM_LBA_NONE};
 	memcpy(b->tally[b->count].code, code, PM_Q_CODE_BYTES);
 	return &b->tally[b->count++];
 }
@@ -167,6 +168,8 @@ static void cast(struct ballot *b, const struct pm_q_code *code)
 	t->far_votes += b->start_lba == PM_LBA_NONE || code->lba >= b->start_lba + PM_VOTE_GUARD_SECTORS;
 	if (t->first_lba == PM_LBA_NONE || code->lba < t->first_lba)
 		t->first_lba = code->lba;
+	if (t->last_lba == PM_LBA_NONE || code->lba > t->last_lba)
+		t->last_lba = code->lba;
 }
 
 /* An old frame took the place of one: a track that has nothing else is not without a code, it is unread. */
@@ -252,32 +255,55 @@ static void find_latched(struct count *c)
 				c->out->shows_stale = 1;
 }
 
-/* Was the winner seen in a neighbouring track, too? */
-static int is_seen_in(const struct count *c, unsigned t, unsigned other)
+/* Was the code seen in another track, too? */
+static int is_seen_in(const struct count *c, const struct tally *code, unsigned other)
 {
 	unsigned i;
 
 	if (other < 1 || other > 99)
 		return 0;
 	for (i = 0; i < c->ballot[other].count; i++)
-		if (!strcmp(c->ballot[t].tally[0].code, c->ballot[other].tally[i].code))
+		if (!strcmp(code->code, c->ballot[other].tally[i].code))
 			return 1;
 	return 0;
+}
+
+/* How far behind its start a track still shows a code of the one before: so long this drive keeps them.  Only where one of the two shows another code as
+ * well; two tracks that agree with each other may have been mastered so. */
+static void measure_latch(struct count *c)
+{
+	int32_t reach = PM_VOTE_GUARD_SECTORS, here;
+	unsigned t, i, mixed = 0;
+
+	for (t = 2; t < 100; t++)
+		for (i = 0; i < c->ballot[t].count; i++) {
+			const struct ballot *b = &c->ballot[t];
+
+			if (b->tally[i].odd || b->start_lba == PM_LBA_NONE || !is_seen_in(c, &b->tally[i], t - 1))
+				continue;
+			mixed |= b->count > 1 || c->ballot[t - 1].count > 1;
+			here = b->tally[i].last_lba - b->start_lba + PM_VOTE_WINDOW_SECTORS;
+			reach = here > reach ? here : reach;
+		}
+	c->guard_sectors = mixed ? reach : PM_VOTE_GUARD_SECTORS;
+	if (mixed && reach > PM_VOTE_GUARD_SECTORS)
+		c->out->shows_stale = 1;
 }
 
 /* Is the winner's evidence such as an old frame kept in the drive would give? */
 static int is_doubtful(const struct count *c, unsigned t)
 {
 	const struct tally *top = &c->ballot[t].tally[0];
+	int32_t start = c->ballot[t].start_lba;
 
 	if (t == 0)
 		return 0;
-	if (is_seen_in(c, t, t - 1) && top->far_votes < SAME_TRACK_VOTES)
+	if (is_seen_in(c, top, t - 1) && top->far_votes < SAME_TRACK_VOTES)
 		return 1;
 	if (t < 99 && c->ballot[t + 1].count && !strcmp(top->code, c->ballot[t + 1].tally[0].code) && top->far_votes < SAME_TRACK_VOTES)
 		return 1;
 	/* The first track has none before it whose code the drive could have kept. */
-	return c->out->shows_stale && top->far_votes == 0 && t != c->out->first_track;
+	return c->out->shows_stale && t != c->out->first_track && start != PM_LBA_NONE && top->last_lba < start + c->guard_sectors;
 }
 
 /* Enough read to say that there is none: three windows or the whole track, nine tenths of it sound. */
@@ -375,6 +401,7 @@ int pm_vote_count(const struct pm_q_survey *survey, const struct pm_q_map *map, 
 	for (t = 0; t < 100; t++)
 		qsort(c->ballot[t].tally, c->ballot[t].count, sizeof(c->ballot[t].tally[0]), compare_tallies);
 	find_latched(c);
+	measure_latch(c);
 	for (t = 0; t < 100; t++)
 		if (t == 0 || (t >= out->first_track && t <= out->last_track))
 			judge(c, t, commanded ? &commanded[t] : NULL);

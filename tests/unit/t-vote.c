@@ -377,6 +377,38 @@ static void test_stale(void)
 	is(2, PM_VOTE_CONFIRMED, "USRC17607839", 3, 3, "three votes in its middle: it was mastered so");
 }
 
+/* A drive that keeps the code of the track before for thirteen seconds, and a track of thirteen seconds: nothing in it is its own. */
+static void test_long_latch(void)
+{
+	static const char *const code[] = {"", "USRC17607839", "GBAYE0000351", "FRZ039800212"};
+	static const int32_t start[] = {0, 0, 900, 4000, 5000};
+	unsigned t;
+	int32_t lba;
+
+	begin();
+	for (t = 1; t <= 3; t++)
+		add_track(t, start[t], start[t], start[t + 1]);
+	for (t = 1; t <= 3; t++)
+		for (lba = start[t] + 50; lba < start[t + 1]; lba += 97)
+			put_isrc(lba, lba < start[t] + 1000 && t > 1 ? code[t - 1] : code[t]);
+	count(NULL, NULL);
+	is(1, PM_VOTE_CONFIRMED, code[1], 9, 9, "long latch: the first track has none before it");
+	IS_STR(pm_vote_state_text(votes.track[2].state), "conflict", "long latch: a long track shows both codes");
+	is(3, PM_VOTE_WEAK, code[2], 10, 10, "long latch: a track as short as that cannot be sure");
+	IS_INT(votes.track[3].near_start, 1, "long latch: and says why");
+
+	/* Two tracks that were given one code, on a disc that shows nothing else of the kind. */
+	begin();
+	for (t = 1; t <= 3; t++)
+		add_track(t, start[t], start[t], start[t + 1]);
+	for (t = 1; t <= 3; t++)
+		for (lba = start[t] + 50; lba < start[t + 1]; lba += 97)
+			put_isrc(lba, t == 3 ? code[2] : code[1]);
+	count(NULL, NULL);
+	is(2, PM_VOTE_CONFIRMED, code[1], 32, 32, "one code for two tracks");
+	is(3, PM_VOTE_CONFIRMED, code[2], 10, 10, "and the track behind them");
+}
+
 static void test_mcn(void)
 {
 	uint8_t q[12];
@@ -582,6 +614,7 @@ int main(void)
 	test_owner();
 	test_lag();
 	test_stale();
+	test_long_latch();
 	test_mcn();
 	test_to_disc();
 	test_simulation();
