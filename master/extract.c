@@ -395,6 +395,20 @@ static int run(struct job *j)
 	return status;
 }
 
+/* Data is never taken for audio, whatever --allow says; what nobody asked for is no fault. */
+static void report_data(struct pm_session *s, const struct pm_disc *disc, const struct pm_extract_request *request)
+{
+	struct pm_diag *diag;
+	unsigned n;
+
+	for (n = disc->first_track; n && n <= disc->last_track; n++) {
+		if (!(disc->track[n].control & PM_CONTROL_DATA) || (request->some_tracks && !request->track[n]))
+			continue;
+		diag = pm_diag_add_as(&s->diags, PM_DIAG_DATA_TRACK, PM_ERROR, disc->track[n].pos, "track %u is a data track, want audio", n);
+		pm_diag_hint(pm_diag_on(pm_diag_insist(diag), (int)n, -1), "--audio-only leaves it out");
+	}
+}
+
 static int forbidden(const struct pm_session *s, const struct pm_extract_request *request)
 {
 	return s->diags.count_of[PM_ERROR] > 0 || (request->strict && s->diags.count_of[PM_WARNING] > 0) || s->diags.out_of_memory;
@@ -416,8 +430,10 @@ int pm_verb_extract(struct pm_session *s, const char *path, const struct pm_extr
 	if (status == PM_OK)
 		status = pm_open(s, path, &request->open, &result->disc);
 	j->disc = result->disc;
-	if (status == PM_OK)
+	if (status == PM_OK) {
 		pm_soften_read_back(s, j->disc, 0);
+		report_data(s, j->disc, request);
+	}
 	if (status == PM_OK && !forbidden(s, request)) {
 		if (!j->disc->laid_out || j->disc->last_track == 0 || (j->disc->poisoned & PM_POISON_AUDIO) || j->disc->span_count == 0)
 			status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' holds no audio: there is nothing to extract", j->disc->source_name);

@@ -126,6 +126,21 @@ if have sox; then
 	ok "sox: the pause as it was" test "$(pcm "leadout/00 Lead-in pause.wav")" = "$(dd if=lead/IMAGE.DAT bs=2352 count=150 2> /dev/null | md5sum | cut -d ' ' -f 1)"
 fi
 
+# A data track is no audio to extract.
+"$PM_BUILDDIR/tests/gen/gen-nrg" mixed mixed.nrg
+run extract mixed.nrg -o mixed
+status_is 1 "a data track"
+err_has "error: track 2 is a data track, want audio [data-track]" "a data track: named"
+err_has "hint: --audio-only leaves it out" "a data track: what helps"
+ok "a data track: nothing is there" test ! -e mixed
+run extract mixed.nrg -o mixed --allow=data-track
+status_is 1 "and cannot be allowed"
+run extract mixed.nrg -o mixed --tracks=1
+status_is 0 "nobody asked for it"
+run extract mixed.nrg -o audio --audio-only
+status_is 0 "--audio-only"
+ok "what is left" test "$(ls audio | tr '\n' '|')" = "00 Lead-in pause.wav|01.wav|mixed.cue|" || ls audio | sed 's/^/# /'
+
 sed 's/ZZXYZ2600001/ZZXYZ26/' album.csv > bad.csv
 run extract bad.csv -o bad
 status_is 1 "a sheet with a mistake"
