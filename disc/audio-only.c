@@ -37,6 +37,14 @@ static int32_t start_of(const struct pm_disc *disc, unsigned n)
 	return n == disc->first_track ? PM_LBA_FIRST : pm_track_first_lba(disc, n);
 }
 
+/* Where track n ends: with the next one's pause, or with the session of the audio. */
+static int32_t end_of(const struct pm_disc *disc, unsigned n)
+{
+	int32_t end = start_of(disc, n + 1), session_end = disc->audio_end_lba;
+
+	return session_end != PM_LBA_NONE && session_end > disc->track[n].index[1].lba && session_end < end ? session_end : end;
+}
+
 static uint64_t samples_of(int32_t lba)
 {
 	return (uint64_t)(lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES;
@@ -173,7 +181,7 @@ int pm_disc_leave_out_data(struct pm_disc *disc, struct pm_diags *diags)
 	disc->span = NULL;
 	disc->span_count = disc->span_capacity = 0;
 	for (n = disc->first_track; n <= last && status == PM_OK; n++) {
-		int32_t from = start_of(disc, n), to = start_of(disc, n + 1);
+		int32_t from = start_of(disc, n), to = end_of(disc, n);
 
 		if (is_data(disc, n)) {
 			report(&c, n);
@@ -185,6 +193,7 @@ int pm_disc_leave_out_data(struct pm_disc *disc, struct pm_diags *diags)
 	report_numbers(&c);
 	disc->last_track = (uint8_t)(c.number - 1);
 	disc->leadout_lba = c.at_lba;
+	disc->audio_end_lba = PM_LBA_NONE;
 	clear_rest(disc, c.number);
 	return status;
 }

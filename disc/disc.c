@@ -19,7 +19,7 @@ struct pm_disc *pm_disc_new(enum pm_kind kind)
 		return NULL;
 	disc->kind = kind;
 	disc->pos = disc->mcn_pos = disc->master_id_pos = pm_pos_none();
-	disc->leadout_lba = PM_LBA_NONE;
+	disc->leadout_lba = disc->audio_end_lba = PM_LBA_NONE;
 	for (i = 0; i < 100; i++) {
 		disc->track[i].number = (uint8_t)i;
 		disc->track[i].pos = disc->track[i].isrc_pos = disc->track[i].flags_pos = pm_pos_none();

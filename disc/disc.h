@@ -140,6 +140,7 @@ struct pm_disc {
 	uint8_t first_track, last_track; /* 1..99; last_track 0: no tracks */
 	struct pm_track track[100];      /* by number */
 	int32_t leadout_lba;       /* once laid_out */
+	int32_t audio_end_lba;     /* where the session of the last audio track ends, with a data session behind it; PM_LBA_NONE: there is none */
 	int laid_out;
 	int hidden_audio;          /* 1: audio before track 1's index 01 beyond the pause was declared or found */
 

@@ -37,6 +37,8 @@ int pm_toc_of_disc(const struct pm_disc *disc, struct pm_toc *out)
 			return PM_E_RANGE;
 		toc.track[n] = (struct pm_toc_entry){disc->track[n].index[1].lba, disc->track[n].control};
 	}
+	if (disc->audio_end_lba != PM_LBA_NONE && disc->audio_end_lba < disc->leadout_lba)
+		toc.audio_end_lba = disc->audio_end_lba;
 	*out = toc;
 	return PM_OK;
 }

@@ -78,6 +78,17 @@ static void set_flags(struct maker *m, unsigned t)
 	track->control = q_control & (uint8_t)~ignored;
 }
 
+/* The audio ends before the next track begins: a session ends there. */
+static int ends_with_session(const struct pm_toc *toc)
+{
+	unsigned t;
+
+	for (t = toc->first_track; t <= toc->last_track; t++)
+		if (toc->track[t].lba == toc->audio_end_lba)
+			return 0;
+	return toc->audio_end_lba < toc->leadout_lba;
+}
+
 /* Index 01 and the lead-out from the TOC; pauses and further indexes from Q, where they lie inside their track. */
 static void set_marks(struct maker *m)
 {
@@ -90,6 +101,8 @@ static void set_marks(struct maker *m)
 	disc->last_track = toc->last_track;
 	disc->leadout_lba =
 		toc->audio_end_lba < toc->leadout_lba && toc->track[toc->last_track].lba < toc->audio_end_lba ? toc->audio_end_lba : toc->leadout_lba;
+	if (ends_with_session(toc))
+		disc->audio_end_lba = toc->audio_end_lba;
 	for (t = toc->first_track; t <= toc->last_track; t++) {
 		disc->track[t].number = (uint8_t)t;
 		disc->track[t].pos = m->where;

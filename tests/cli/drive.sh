@@ -72,6 +72,32 @@ err_has "[data-track]" "a data track: is an error"
 drive extra build -q --audio-only $device -o two
 status_is 0 "--audio-only"
 
+# A CD-Extra: the audio ends with its session, 11400 sectors before the data; no drive reads what lies between.
+master_end=3175
+disc cdextra "second_session 4" "track 4 4 $((master_end + 11400))"
+sed -i "s/^leadout .*/leadout $((master_end + 11400 + 1000))/" cdextra.vd
+drive cdextra show --json $device
+out_has '"leadout_lba": 15575' "CD-Extra: the lead-out of the whole disc"
+drive cdextra isrc $device
+status_is 0 "CD-Extra: codes of the audio"
+drive cdextra build -q $device -o never
+status_is 1 "CD-Extra: the data track"
+drive cdextra build -q --audio-only $device -o session
+status_is 0 "CD-Extra: --audio-only"
+run show --json session
+out_has "\"leadout_lba\": $master_end" "CD-Extra: the lead-out of the audio session"
+ok "CD-Extra: the image of the audio alone" cmp ddp/IMAGE.DAT session/IMAGE.DAT
+"$PREMASTER" show --json session | sed -n '/"musicbrainz"/p' > want
+drive cdextra show --json $device
+sed -n '/"musicbrainz"/p' "$dir/out" > got
+ok "CD-Extra: MusicBrainz knows the audio session only" cmp -s want got || cat want got | sed 's/^/# /'
+drive cdextra compare --audio-only ddp $device
+status_is 0 "CD-Extra: the audio session is the master"
+drive cdextra extract --audio-only $device -o tracks
+status_is 0 "CD-Extra: extract"
+ok "CD-Extra: the last track ends with the session" test "$(wc -c < "tracks/03 Cold Pier.wav")" -gt $((1300 * 2352)) -a \
+	"$(wc -c < "tracks/03 Cold Pier.wav")" -lt $((1301 * 2352))
+
 # Failures: status 3, the right sentence, and nothing left behind.
 fails() # WHAT TEXT DISC-LINE...
 {

@@ -259,6 +259,8 @@ static int setting(struct loading *l, const char *key, char *value)
 		return add_isrc(l, value);
 	if (!strcmp(key, "leadout"))
 		return lba_line(l, value, &f->program.leadout_lba);
+	if (!strcmp(key, "second_session"))
+		return lba_line(l, value, &f->second_session);
 	if (!strcmp(key, "fault"))
 		return add_fault(l, value);
 	if (!strcmp(key, "next"))
@@ -312,6 +314,16 @@ static int read_lines(struct loading *l)
 }
 
 /* Starts in order, inside the disc. */
+static int check_session(struct loading *l)
+{
+	const struct vd_program *p = &l->f->program;
+	int32_t t = l->f->second_session;
+
+	if (!t || (t > p->first_track && t <= p->last_track && p->track[t].index_lba[1] - VD_SESSION_GAP > p->track[t - 1].index_lba[1]))
+		return 0;
+	return fail(l, "second session %d: no track, the first, or nearer than 11400 sectors to the one before", t);
+}
+
 static int check_program(struct loading *l)
 {
 	struct vd_program *p = &l->f->program;
@@ -330,7 +342,7 @@ static int check_program(struct loading *l)
 	}
 	if (p->leadout_lba <= last || vd_program_plan(p))
 		return fail(l, "lead-out at %d: not behind the last start, or beyond 449849", p->leadout_lba);
-	return 0;
+	return check_session(l);
 }
 
 static void make_disc(struct vd_files *f)
@@ -346,6 +358,7 @@ static void make_disc(struct vd_files *f)
 		d->track[t].start_lba = p->track[t].index_lba[1];
 	}
 	d->leadout_lba = p->leadout_lba;
+	d->second_session = (uint8_t)f->second_session;
 	d->cdtext = f->cdtext.data ? f->cdtext.data + skip : NULL;
 	d->cdtext_bytes = f->cdtext.data ? (n - skip) / PACK * PACK : 0;
 	d->audio = audio;

@@ -15,6 +15,7 @@
  *	isrc N CODE              for the made-up Q
  *	mcn DIGITS               for the made-up Q
  *	leadout LBA
+ *	second_session N         track N begins a second session, 11400 sectors behind the lead-out of the first
  *	fault NAME VALUE         as vd_fault_set() takes them: fault sub-shift-sectors -2, fault read-error 400 2 3
  *	next FILE.vd             what a media change brings (faults of the first one stay)
  *	log FILE                 each command is appended: bytes, then "good N" or "check K/AA/QQ N"
@@ -36,7 +37,7 @@ struct vd_files {
 	struct vd_disc disc;
 	struct vd_program program;
 	struct vd_map bin, sub, cdtext;
-	int32_t bin_first_lba, sub_first_lba;
+	int32_t bin_first_lba, sub_first_lba, second_session;
 	int log_fd; /* -1: none */
 	char *counters_path;
 	struct vd_files *next;

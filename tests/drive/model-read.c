@@ -11,6 +11,14 @@ static int on_disc(const struct vd_disc *d, int32_t lba)
 	return lba >= -VD_LEADIN && lba < d->leadout_lba + VD_LEADOUT;
 }
 
+/* Between two sessions: lead-out, lead-in, and the run-out and run-in that no drive reads. */
+static int between_sessions(const struct vd_disc *d, int32_t lba)
+{
+	int32_t start = d->second_session ? d->track[d->second_session].start_lba : 0;
+
+	return d->second_session && lba >= start - VD_SESSION_GAP && lba < start - 150;
+}
+
 static int is_data(const struct vd_disc *d, int32_t lba)
 {
 	int t = vd_track_of(d, lba);
@@ -154,6 +162,8 @@ static uint32_t put_sector(struct vd *vd, int32_t lba, const struct selection *s
 	int data = is_data(vd->disc, lba);
 	uint32_t what;
 
+	if (between_sessions(vd->disc, lba))
+		return VD_E_CIRC;
 	if (s->type && (s->type == 1) == data)
 		return VD_E_MODE;
 	what = try_sector(vd, lba, bytes, c2);

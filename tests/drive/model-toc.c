@@ -45,34 +45,47 @@ static uint32_t toc(const struct vd_disc *d, uint8_t from, int msf, struct vd_re
 
 static uint32_t sessions(const struct vd_disc *d, int msf, struct vd_reply *r)
 {
-	vd_put(r, "\0\0\1\1", 4);
-	toc_entry(r, d->track[d->first_track].control, d->first_track, d->track[d->first_track].start_lba, msf);
+	uint8_t first = d->second_session ? d->second_session : d->first_track, head[4] = { 0, 0, 1, d->second_session ? 2 : 1 };
+
+	vd_put(r, head, 4);
+	toc_entry(r, d->track[first].control, first, d->track[first].start_lba, msf);
 	put_length(r, 0);
 	return VD_OK;
 }
 
-static void full_entry(struct vd_reply *r, uint8_t control, uint8_t point, uint8_t m, uint8_t s, uint8_t f)
+static void full_entry(struct vd_reply *r, uint8_t session, uint8_t control, uint8_t point, uint8_t m, uint8_t s, uint8_t f)
 {
-	uint8_t e[11] = { 1, (uint8_t)(0x10 | control), 0, point, 0, 0, 0, 0, m, s, f };
+	uint8_t e[11] = { session, (uint8_t)(0x10 | control), 0, point, 0, 0, 0, 0, m, s, f };
 
 	vd_put(r, e, sizeof(e));
 }
 
+static void full_session(const struct vd_disc *d, uint8_t session, uint8_t first, uint8_t last, int32_t leadout_lba, struct vd_reply *r)
+{
+	uint8_t a[4];
+
+	full_entry(r, session, d->track[first].control, 0xA0, first, 0, 0);
+	full_entry(r, session, d->track[last].control, 0xA1, last, 0, 0);
+	vd_put_address(a, leadout_lba, 1);
+	full_entry(r, session, d->track[last].control, 0xA2, a[1], a[2], a[3]);
+	for (int t = first; t <= last; t++) {
+		vd_put_address(a, d->track[t].start_lba, 1);
+		full_entry(r, session, d->track[t].control, (uint8_t)t, a[1], a[2], a[3]);
+	}
+}
+
 static uint32_t full_toc(const struct vd_disc *d, uint8_t session, struct vd_reply *r)
 {
-	uint8_t first = d->track[d->first_track].control, last = d->track[d->last_track].control, a[4];
+	uint8_t count = d->second_session ? 2 : 1, head[4] = { 0, 0, 1, count };
 
-	if (session > 1)
+	if (session > count)
 		return VD_E_CDB;
-	vd_put(r, "\0\0\1\1", 4);
-	full_entry(r, first, 0xA0, d->first_track, 0, 0);
-	full_entry(r, last, 0xA1, d->last_track, 0, 0);
-	vd_put_address(a, d->leadout_lba, 1);
-	full_entry(r, last, 0xA2, a[1], a[2], a[3]);
-	for (int t = d->first_track; t <= d->last_track; t++) {
-		vd_put_address(a, d->track[t].start_lba, 1);
-		full_entry(r, d->track[t].control, (uint8_t)t, a[1], a[2], a[3]);
-	}
+	vd_put(r, head, 4);
+	if (session <= 1)
+		full_session(d, 1, d->first_track, (uint8_t)(count == 2 ? d->second_session - 1 : d->last_track),
+			     count == 2 ? d->track[d->second_session].start_lba - VD_SESSION_GAP : d->leadout_lba, r);
+	if (count == 2)
+		full_session(d, 2, d->second_session, d->last_track, d->leadout_lba, r);
 	put_length(r, 0);
 	return VD_OK;
 }

@@ -17,6 +17,7 @@
 #define VD_SUB_BYTES 96
 #define VD_SENSE_BYTES 18
 #define VD_MAX_BAD 64
+#define VD_SESSION_GAP 11400 /* lead-out 6750, lead-in 4500, pause 150 */
 
 enum vd_status { VD_GOOD = 0, VD_CHECK = 2 }; /* SCSI status bytes */
 
@@ -30,6 +31,7 @@ struct vd_disc {
 	uint8_t first_track, last_track; /* 1..99 */
 	struct vd_track track[100];      /* by track number; [0] unused */
 	int32_t leadout_lba;
+	uint8_t second_session; /* first track of session two, whose sectors begin VD_SESSION_GAP behind the lead-out of session one; 0: one session */
 	const uint8_t *cdtext; /* packs of 18 bytes, borrowed */
 	size_t cdtext_bytes;
 	void (*audio)(void *user, int32_t lba, uint8_t out[VD_SECTOR_BYTES]);

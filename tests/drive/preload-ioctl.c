@@ -203,12 +203,25 @@ static int disc_status(void)
 
 static int multisession(struct cdrom_multisession *m)
 {
+	const struct vd_disc *d = vd_preload_files.vd.disc;
 	int format = m->addr_format;
 
 	if (drive_status() != CDS_DISC_OK)
 		return fail(ENOMEDIUM);
 	memset(m, 0, sizeof(*m));
 	m->addr_format = (unsigned char)format;
+	if (d->second_session) {
+		int32_t lba = d->track[d->second_session].start_lba;
+
+		m->xa_flag = 1;
+		if (format == CDROM_LBA) {
+			m->addr.lba = lba;
+		} else {
+			m->addr.msf.minute = (__u8)((lba + 150) / 4500);
+			m->addr.msf.second = (__u8)((lba + 150) / 75 % 60);
+			m->addr.msf.frame = (__u8)((lba + 150) % 75);
+		}
+	}
 	return 0;
 }
 

@@ -71,6 +71,21 @@ static void test_behind(void)
 	   "a note says so");
 }
 
+/* The same, where the disc says that the session of the audio ends earlier. */
+static void test_session(void)
+{
+	begin();
+	track(1, 0, -150, 0, "one");
+	track(2, 0, PM_LBA_NONE, 500, "two");
+	track(3, 1, PM_LBA_NONE, 1500, "data");
+	disc->audio_end_lba = 900;
+	IS_INT(pm_disc_leave_out_data(disc, &diags), PM_OK, "data in a session of its own");
+	IS_INT(disc->leadout_lba, 900, "the lead-out is that of the audio session");
+	IS_INT(disc->audio_end_lba, PM_LBA_NONE, "and there is no other");
+	span_is(1, 0, 0, 900, "the audio of the session");
+	IS_INT(disc->span_count, 2, "and nothing of what lies between");
+}
+
 /* Mixed mode: the data comes first. */
 static void test_before(void)
 {
@@ -129,6 +144,7 @@ int main(void)
 {
 	pm_diags_init(&diags);
 	test_behind();
+	test_session();
 	test_before();
 	test_between();
 	test_nothing_to_do();
