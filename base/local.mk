@@ -47,3 +47,16 @@ check_PROGRAMS += tests/unit/t-visible
 TESTS += tests/unit/t-visible
 tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
 tests_unit_t_visible_LDADD = $(LIBS_BASE)
+
+# The files that share a header with another one.
+BASE_TESTS = tests/unit/t-detect tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
+check_PROGRAMS += $(BASE_TESTS)
+TESTS += $(BASE_TESTS)
+tests_unit_t_detect_SOURCES = tests/unit/t-detect.c
+tests_unit_t_detect_LDADD = $(LIBS_BASE)
+tests_unit_t_outfile_SOURCES = tests/unit/t-outfile.c
+tests_unit_t_outfile_LDADD = $(LIBS_BASE)
+tests_unit_t_status_SOURCES = tests/unit/t-status.c
+tests_unit_t_status_LDADD = $(LIBS_BASE)
+tests_unit_t_utf8_SOURCES = tests/unit/t-utf8.c
+tests_unit_t_utf8_LDADD = $(LIBS_BASE)

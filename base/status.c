@@ -7,17 +7,35 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a message that fills all its room and was longer: a character that lost its last bytes goes, for what is printed is UTF-8. */
+static void drop_half_character(char *text)
+{
+	size_t end = strlen(text), at = end, want;
+	unsigned char lead;
+
+	while (at > 0 && end - at < 3 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
+		at--;
+	lead = (unsigned char)text[at - 1];
+	want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	if (end - (at - 1) < want)
+		text[at - 1] = '\0';
+}
+
 int pm_error_set(struct pm_error *err, int status, const char *fmt, ...)
 {
 	va_list ap;
+	int length;
 
 	if (!err || err->status != PM_OK)
 		return status;
 	err->status = status;
 	va_start(ap, fmt);
-	if (vsnprintf(err->message, sizeof(err->message), fmt, ap) < 0)
-		err->message[0] = '\0';
+	length = vsnprintf(err->message, sizeof(err->message), fmt, ap);
 	va_end(ap);
+	if (length < 0)
+		err->message[0] = '\0';
+	else if ((size_t)length >= sizeof(err->message))
+		drop_half_character(err->message);
 	return status;
 }
 

@@ -297,49 +297,6 @@ static void test_read_only(void)
 	make("locked", 0555);
 	IS_INT(begin(&out, "locked/new", 0, &err), PM_E_IO, "a parent that cannot be written to is told at the start");
 	OK(strstr(err.message, "locked") && strstr(err.message, "Permission denied"), "with the reason");
-	IS_INT(pm_out_write_file("/nowhere/x", "", 0, NULL), PM_E_NOT_FOUND, "a file in no folder");
-	clear();
-}
-
-static void file_is(const char *name, const char *text, int want, const char *what)
-{
-	struct pm_error err = {0};
-	char *path = at(name);
-
-	if (!IS_INT(pm_out_write_file(path, text, strlen(text), &err), want, what))
-		printf("# %s\n", err.message);
-	free(path);
-}
-
-static void test_single(void)
-{
-	struct pm_error err = {0};
-	char *path = at("link"), *real = at("f");
-	struct stat st;
-
-	file_is("f", "one", PM_OK, "a new file");
-	has("f", "one", "its contents");
-	IS_INT(mode_of("f"), 0644, "its permissions");
-	chmod(real, 0600);
-	file_is("f", "two", PM_OK, "over a file");
-	has("f", "two", "its contents");
-	IS_INT(mode_of("f"), 0600, "permissions are kept");
-	if (symlink("f", path) == 0) {
-		file_is("link", "three", PM_OK, "over a link");
-		has("f", "three", "the link is followed");
-		OK(lstat(path, &st) == 0 && S_ISLNK(st.st_mode), "and stays a link");
-	}
-	make("d", 0777);
-	file_is("d", "x", PM_E_EXISTS, "over a folder");
-	file_is("missing/f", "x", PM_E_NOT_FOUND, "in a folder that is not there");
-	IS_INT(pm_out_write_file("/dev/null", "x", 1, NULL), PM_OK, "to a device");
-	if (access("/dev/full", W_OK) == 0) {
-		IS_INT(pm_out_write_file("/dev/full", "x", 1, &err), PM_E_IO, "to a full device");
-		OK(strstr(err.message, "/dev/full") && strstr(err.message, "No space"), "says so");
-	}
-	IS_INT(entries(""), 3, "nothing else is left");
-	free(path);
-	free(real);
 	clear();
 }
 
@@ -372,28 +329,6 @@ static void test_large(void)
 	clear();
 }
 
-static void test_rewrite(void)
-{
-	struct pm_error err = {0}, none = {0};
-	struct pm_out_file *file = NULL;
-	struct pm_out *out = NULL;
-
-	IS_INT(begin(&out, "again", 0, &err), PM_OK, "a set whose header comes last");
-	IS_INT(pm_out_create(out, "IMAGE.DAT", 100, &file, &err), PM_OK, "a file");
-	IS_INT(pm_out_write(file, "????, ", 6, &err), PM_OK, "six bytes");
-	IS_INT(pm_out_rewrite(file, 0, "head", 4, &err), PM_OK, "four of them again");
-	IS_INT(pm_out_write(file, "body", 4, &err), PM_OK, "writing goes on behind");
-	IS_INT(pm_out_rewrite(file, 7, "OD", 2, &err), PM_OK, "in the middle");
-	IS_INT(pm_out_rewrite(file, 10, "", 0, &err), PM_OK, "nothing at the end");
-	IS_INT(pm_out_rewrite(file, 9, "yz", 2, &none), PM_E_RANGE, "not beyond what was written");
-	IS_INT(pm_out_rewrite(file, 11, "z", 1, NULL), PM_E_RANGE, "nor behind it");
-	IS_INT(pm_out_rewrite(file, UINT64_MAX, "z", 1, NULL), PM_E_RANGE, "nor anywhere");
-	IS_INT(pm_out_close(file, &err), PM_OK, "closed");
-	IS_INT(pm_out_commit(out, &err), PM_OK, "put into place");
-	has("again/IMAGE.DAT", "head, bODy", "as it was meant");
-	clear();
-}
-
 int main(void)
 {
 	if (!mkdtemp(folder))
@@ -405,9 +340,7 @@ int main(void)
 	test_abort();
 	test_no_space();
 	test_read_only();
-	test_single();
 	test_large();
-	test_rewrite();
 	rmdir(folder);
 	return tap_done();
 }
