@@ -176,6 +176,74 @@ static void check_counts(const struct pm_pack_block *b, unsigned block, struct p
 			    b->sizes[20 + block], b->count - 1);
 }
 
+/* What the packs say of another block: whether there are any, and its own size packs. */
+struct other_block {
+	int present, has_sizes;
+	uint8_t last; /* number of its last pack */
+	uint8_t sizes[PM_PACK_SIZE_COUNT * PM_PACK_PAYLOAD];
+};
+
+static void look_at(const struct pm_packs *packs, unsigned block, struct other_block *other)
+{
+	unsigned have = 0;
+	size_t i;
+
+	memset(other, 0, sizeof(*other));
+	for (i = 0; i < packs->count; i++) {
+		const uint8_t *p = packs->list[i].byte;
+
+		if (pm_pack_block_number(&packs->list[i]) != block)
+			continue;
+		other->present = 1;
+		other->last = p[2] > other->last ? p[2] : other->last;
+		if (p[0] != PM_PACK_SIZE_TYPE || p[1] >= PM_PACK_SIZE_COUNT)
+			continue;
+		memcpy(other->sizes + (size_t)p[1] * PM_PACK_PAYLOAD, p + 4, PM_PACK_PAYLOAD);
+		have |= 1u << p[1];
+	}
+	other->has_sizes = have == 7;
+}
+
+static void check_other(const struct pm_pack_block *b, unsigned block, unsigned number, const struct other_block *other, struct pm_diags *diags)
+{
+	uint8_t last = b->sizes[20 + number], language = b->sizes[28 + number];
+
+	/* Where the other block contradicts itself, that has been said of it. */
+	if (!other->has_sizes || other->sizes[20 + number] != other->last)
+		return;
+	if (last != other->last)
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos,
+			    "the size packs of block %u say the last pack of block %u is number %u, those of block %u say %u", block, number, last,
+			    number, other->last);
+	if (language != other->sizes[28 + number])
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos,
+			    "the size packs of block %u say block %u is in language %02Xh, those of block %u say %02Xh", block, number, language,
+			    number, other->sizes[28 + number]);
+}
+
+/* Bytes 20 to 35 are the same in every block.  A block that is announced and not there is told once, by the first that is. */
+static void check_other_blocks(const struct pm_packs *packs, const struct pm_pack_block *b, unsigned block, struct pm_diags *diags)
+{
+	struct other_block other[PM_BLOCKS];
+	unsigned number, first = PM_BLOCKS;
+
+	if (packs->count != packs->total)
+		return; /* damaged packs: who knows of which block */
+	for (number = PM_BLOCKS; number-- > 0;) {
+		look_at(packs, number, &other[number]);
+		if (other[number].present)
+			first = number;
+	}
+	for (number = 0; number < PM_BLOCKS; number++) {
+		if (number != block && other[number].present)
+			check_other(b, block, number, &other[number], diags);
+		else if (number != block && block == first && b->sizes[20 + number])
+			pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, b->sizes_pos,
+				    "the size packs of block %u speak of a block %u of %u packs, there is none", block, number,
+				    b->sizes[20 + number] + 1u);
+	}
+}
+
 static int tracks_make_sense(unsigned first, unsigned last)
 {
 	return first >= 1 && first <= last && last <= 99;
@@ -211,11 +279,13 @@ int pm_packs_block(const struct pm_packs *packs, unsigned block, const struct pm
 	note_binary_types(out, block, src, diags);
 	check_sequence(packs, out, block, src, diags);
 	take_sizes(out, src);
-	if (out->has_sizes && out->complete)
+	if (out->has_sizes && out->complete) {
 		check_counts(out, block, diags);
-	else if (!out->has_sizes && out->complete)
+		check_other_blocks(packs, out, block, diags);
+	} else if (!out->has_sizes && out->complete) {
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pack_pos(src, out->pack[out->count - 1]), "block %u has no size packs (8Fh, three of them)%s",
 			    block, !out->has_charset ? "; its texts are read as ISO 8859-1" : "");
+	}
 	settle_tracks(out, block, disc, diags);
 	return 1;
 }

@@ -17,7 +17,8 @@ noinst_LIBRARIES += %D%/libcdtext.a
 LIBS_CDTEXT = cdtext/libcdtext.a $(LIBS_DISC)
 
 # Unit tests, each linked with its layer and below only.
-CDTEXT_TESTS = tests/unit/t-encode tests/unit/t-decode tests/unit/t-compare tests/unit/t-v07t tests/unit/t-cdtext-peer
+CDTEXT_TESTS = tests/unit/t-blocks tests/unit/t-compare tests/unit/t-decode tests/unit/t-encode tests/unit/t-fields tests/unit/t-packs tests/unit/t-prepare \
+	tests/unit/t-v07t-keys tests/unit/t-v07t-read tests/unit/t-v07t-write tests/unit/t-cdtext-peer
 check_PROGRAMS += $(CDTEXT_TESTS)
 TESTS += $(CDTEXT_TESTS)
 noinst_HEADERS += tests/unit/cdtext-help.h tests/unit/diag-help.h
@@ -25,10 +26,22 @@ tests_unit_t_encode_SOURCES = tests/unit/t-encode.c
 tests_unit_t_encode_LDADD = $(LIBS_CDTEXT)
 tests_unit_t_decode_SOURCES = tests/unit/t-decode.c
 tests_unit_t_decode_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_blocks_SOURCES = tests/unit/t-blocks.c
+tests_unit_t_blocks_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_fields_SOURCES = tests/unit/t-fields.c
+tests_unit_t_fields_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_packs_SOURCES = tests/unit/t-packs.c
+tests_unit_t_packs_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_prepare_SOURCES = tests/unit/t-prepare.c
+tests_unit_t_prepare_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_v07t_keys_SOURCES = tests/unit/t-v07t-keys.c
+tests_unit_t_v07t_keys_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_v07t_read_SOURCES = tests/unit/t-v07t-read.c
+tests_unit_t_v07t_read_LDADD = $(LIBS_CDTEXT)
+tests_unit_t_v07t_write_SOURCES = tests/unit/t-v07t-write.c
+tests_unit_t_v07t_write_LDADD = $(LIBS_CDTEXT)
 tests_unit_t_compare_SOURCES = tests/unit/t-compare.c
 tests_unit_t_compare_LDADD = $(LIBS_CDTEXT)
-tests_unit_t_v07t_SOURCES = tests/unit/t-v07t.c
-tests_unit_t_v07t_LDADD = $(LIBS_CDTEXT)
 tests_unit_t_cdtext_peer_SOURCES = tests/unit/t-cdtext-peer.c
 tests_unit_t_cdtext_peer_LDADD = $(LIBS_CDTEXT)
 

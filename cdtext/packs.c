@@ -15,10 +15,21 @@ static int looks_like_type(uint8_t byte)
 	return byte >= 0x80 && byte <= 0x8F;
 }
 
+/* Does the header's length fit?  The stored form of some tools has a closing 00h behind it that the length does not count. */
+static int header_is_right(const uint8_t *data, size_t length_bytes)
+{
+	size_t said = (size_t)pm_get_be16(data) + 2;
+
+	return said == length_bytes || (said + 1 == length_bytes && length_bytes % PM_PACK_BYTES == HEADER_BYTES + 1);
+}
+
 /* The reply of READ TOC/PMA/ATIP, format 5: a length, two zeros, then packs. */
 static int has_header(const uint8_t *data, size_t length_bytes)
 {
-	if (length_bytes < HEADER_BYTES || looks_like_type(data[0]) || data[2] || data[3])
+	if (length_bytes < HEADER_BYTES || data[2] || data[3])
+		return 0;
+	/* From 1821 packs on the length begins like a pack; then it must be right. */
+	if (looks_like_type(data[0]) && !header_is_right(data, length_bytes))
 		return 0;
 	if (length_bytes > HEADER_BYTES)
 		return looks_like_type(data[HEADER_BYTES]) && length_bytes % PM_PACK_BYTES != 0;
@@ -36,12 +47,10 @@ static void report_tail(const struct pm_source *src, const uint8_t *data, size_t
 
 static void report_header(const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags)
 {
-	size_t said = (size_t)pm_get_be16(data) + 2;
-
 	pm_diag_add_as(diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pm_pos_at(src, 0, HEADER_BYTES), "a drive's 4-byte header stands before the packs");
-	/* The stored form of some tools has a closing 00h behind a header that does not count it. */
-	if (said != length_bytes && said + 1 != length_bytes)
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, 0, 2), "the header says %zu bytes, there are %zu", said, length_bytes);
+	if (!header_is_right(data, length_bytes))
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, 0, 2), "the header says %zu bytes, there are %zu",
+			    (size_t)pm_get_be16(data) + 2, length_bytes);
 }
 
 /* The one bit whose change makes the CRC fit, or -1.  All 144 one-bit errors give different remainders. */
@@ -167,13 +176,13 @@ int pm_packs_read(struct pm_packs *packs, const struct pm_source *src, const uin
 	size_t base = 0, count;
 
 	memset(packs, 0, sizeof(*packs));
-	if (length_bytes == 0) {
-		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_file(src), "there is no pack in it");
-		return PM_OK;
-	}
-	if (has_header(data, length_bytes)) {
+	if (length_bytes && has_header(data, length_bytes)) {
 		report_header(src, data, length_bytes, diags);
 		base = HEADER_BYTES;
+	}
+	if (length_bytes == base) {
+		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_file(src), "there is no pack in it");
+		return PM_OK;
 	}
 	count = (length_bytes - base) / PM_PACK_BYTES;
 	report_tail(src, data, base + count * PM_PACK_BYTES, (length_bytes - base) % PM_PACK_BYTES, diags);

@@ -3,6 +3,8 @@
 #ifndef PM_TESTS_CDTEXT_HELP_H
 #define PM_TESTS_CDTEXT_HELP_H
 
+#include "base/bytes.h"
+#include "base/crc16.h"
 #include "cdtext/pack.h"
 #include "tests/unit/diag-help.h"
 
@@ -50,6 +52,25 @@ static inline void help_isrc(struct pm_disc *disc, unsigned track, const char *i
 static inline void help_mcn(struct pm_disc *disc, const char *mcn)
 {
 	snprintf(disc->mcn.text, sizeof(disc->mcn.text), "%s", mcn);
+}
+
+/* Ten packs of the worked example of ddp.md; [n] is pack n. */
+static const uint8_t help_harbour_packs[10][18] = {
+	{0x80, 0, 0, 0, 'H', 'a', 'r', 'b', 'o', 'u', 'r', 0, 'S', 'l', 'a', 'c', 0x3b, 0x9a},
+	{0x80, 1, 1, 4, 'k', ' ', 'W', 'a', 't', 'e', 'r', 0, 0xc9, 't', 0xe9, 0, 0x9c, 0x52},
+	{0x80, 3, 2, 0, 'C', 'o', 'l', 'd', ' ', 'P', 'i', 'e', 'r', 0, 0, 0, 0x84, 0x1a},
+	{0x81, 0, 3, 0, 'T', 'h', 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 0xb7, 0xc3},
+	{0x81, 1, 4, 1, 'h', 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 'h', 0x1b, 0xf4},
+	{0x81, 2, 5, 2, 'e', ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 'T', 'h', 'e', 0x40, 0x27},
+	{0x81, 3, 6, 3, ' ', 'L', 'i', 'g', 'h', 't', 's', 0, 0, 0, 0, 0, 0xdb, 0xdf},
+	{0x8f, 0, 7, 0, 0, 1, 3, 0, 3, 4, 0, 0, 0, 0, 0, 0, 0x9e, 0xa7},
+	{0x8f, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 0, 0, 0, 0xd6, 0xa6},
+	{0x8f, 2, 9, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0x4e},
+};
+
+static inline void help_seal(uint8_t pack[18])
+{
+	pm_put_be16(pack + 16, pm_crc16(pack, 16));
 }
 
 #endif
