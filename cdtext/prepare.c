@@ -32,7 +32,7 @@ static uint32_t cp932_twin(uint32_t c)
 {
 	static const uint32_t twin[][2] = {
 		{0x00A2, 0xFFE0}, {0x00A3, 0xFFE1}, {0x00A5, 0xFFE5}, {0x00A6, 0xFFE4}, {0x00AC, 0xFFE2},
-		{0x2014, 0x2015}, {0x2016, 0x2225}, {0x2212, 0xFF0D}, {0x301C, 0xFF5E},
+		{0x00C5, 0x212B}, {0x2014, 0x2015}, {0x2016, 0x2225}, {0x2212, 0xFF0D}, {0x301C, 0xFF5E},
 	};
 	size_t i;
 
@@ -98,6 +98,58 @@ static int widen(const char *text, size_t length_bytes, enum pm_charset charset,
 	return PM_OK;
 }
 
+#define VOICED_MARK 0x3099 /* combining; 309A: half-voiced; two further on are those that stand alone */
+
+/* One character and the voice mark behind it: composed where Unicode has such a letter, else the mark alone, as JIS has it. */
+static int add_marked(uint32_t letter, uint32_t mark, struct pm_buf *out)
+{
+	struct pm_buf pair;
+	char *composed;
+	size_t length;
+
+	pm_buf_init(&pair);
+	if (letter)
+		pm_utf8_put(&pair, letter);
+	length = pair.length_bytes;
+	pm_utf8_put(&pair, mark);
+	composed = pair.failed ? NULL : pm_utf8_nfc(pm_buf_str(&pair));
+	if (!composed) {
+		pm_buf_release(&pair);
+		return PM_E_NOMEM;
+	}
+	if (pm_utf8_count(composed, strlen(composed)) == 1 && letter) {
+		pm_buf_add_str(out, composed);
+	} else {
+		pm_buf_add(out, pair.data, length);
+		pm_utf8_put(out, mark + 2);
+	}
+	free(composed);
+	pm_buf_release(&pair);
+	return PM_OK;
+}
+
+/* Half-width voice marks came out of widen() as combining ones, perhaps behind a letter that was wide before. */
+static int settle_marks(const struct pm_buf *wide, struct pm_buf *out)
+{
+	size_t at = 0;
+	int32_t letter = 0, next; /* 0: none waits */
+	int rc = PM_OK;
+
+	while (rc == PM_OK && (next = pm_utf8_next(pm_buf_str(wide), wide->length_bytes, &at)) >= 0) {
+		if (next == VOICED_MARK || next == VOICED_MARK + 1) {
+			rc = add_marked((uint32_t)letter, (uint32_t)next, out);
+			letter = 0;
+			continue;
+		}
+		if (letter)
+			pm_utf8_put(out, (uint32_t)letter);
+		letter = next;
+	}
+	if (letter)
+		pm_utf8_put(out, (uint32_t)letter);
+	return rc;
+}
+
 static void drop_controls(const char *text, struct pm_buf *out)
 {
 	size_t at = 0, length = strlen(text);
@@ -112,13 +164,14 @@ static void drop_controls(const char *text, struct pm_buf *out)
 
 int pm_cdtext_clean(const char *text, const struct pm_cdtext_form *form, struct pm_buf *out, struct pm_cdtext_done *done)
 {
-	struct pm_buf plain, better;
+	struct pm_buf plain, better, wide;
 	char *nfc = NULL;
 	int rc = PM_E_NOMEM;
 
 	memset(done, 0, sizeof(*done));
 	pm_buf_init(&plain);
 	pm_buf_init(&better);
+	pm_buf_init(&wide);
 	drop_controls(text, &plain);
 	nfc = plain.failed ? NULL : pm_utf8_nfc(pm_buf_str(&plain));
 	if (!nfc)
@@ -131,16 +184,20 @@ int pm_cdtext_clean(const char *text, const struct pm_cdtext_form *form, struct 
 	}
 	if (rc < 0)
 		goto out;
-	if (form->double_byte)
-		rc = widen(pm_buf_str(&better), better.length_bytes, form->charset, out, &done->widened);
-	else
+	if (form->double_byte) {
+		rc = widen(pm_buf_str(&better), better.length_bytes, form->charset, &wide, &done->widened);
+		if (rc == PM_OK)
+			rc = wide.failed ? PM_E_NOMEM : settle_marks(&wide, out);
+	} else {
 		pm_buf_add(out, pm_buf_str(&better), better.length_bytes);
+	}
 	if (rc == PM_OK && out->failed)
 		rc = PM_E_NOMEM;
 out:
 	free(nfc);
 	pm_buf_release(&plain);
 	pm_buf_release(&better);
+	pm_buf_release(&wide);
 	return rc;
 }
 
