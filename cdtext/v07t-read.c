@@ -148,6 +148,9 @@ static int take_text(struct reader *r, const struct line *line, struct pm_v07t_k
 			    (int)(line->key.length & 0xFF), line->key.text);
 	if (!line->value.length)
 		return PM_OK;
+	if (memchr(line->value.text, '\0', line->value.length))
+		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "'%.*s' has a zero byte in it, which ends the text",
+			    (int)(line->key.length & 0xFF), line->key.text);
 	pm_buf_init(&text);
 	rc = decode_value(r, line, key, &text);
 	if (rc == PM_OK)
@@ -313,7 +316,7 @@ static size_t sheet_end(const struct reader *r, size_t from)
 	int first = 1, several = from > 0;
 
 	while (next_line(r, &at, &line)) {
-		if (!line.all.length)
+		if (!line.all.length || line.all.text[0] == '#')
 			continue;
 		if (first)
 			several |= is_version_line(&line);
@@ -398,6 +401,28 @@ static int read_sheets(struct reader *r)
 	return rc;
 }
 
+/* Takes the byte order mark off.  UTF-8 stays as it is, so that places do; what is wrong in UTF-16 has no place any more but the file. */
+static int take_mark(struct reader *r, size_t bom_bytes, struct pm_buf *utf8)
+{
+	size_t bad = 0;
+	int rc;
+
+	r->has_bom = 1;
+	r->bom_bytes = bom_bytes;
+	r->data += bom_bytes;
+	r->length -= bom_bytes;
+	if (r->file_charset == PM_CS_UTF8)
+		return PM_OK;
+	rc = pm_charset_to_utf8(r->file_charset, (const uint8_t *)r->data, r->length, utf8, &bad, NULL);
+	r->converted = 1;
+	r->data = pm_buf_str(utf8);
+	r->length = utf8->length_bytes;
+	if (rc == PM_OK && bad)
+		pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, pm_pos_file(r->src), "%zu character%s of the sheet mean%s nothing in %s", bad,
+			    bad == 1 ? "" : "s", bad == 1 ? "s" : "", pm_charset_name(r->file_charset));
+	return rc;
+}
+
 int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags)
 {
 	struct reader *r;
@@ -413,14 +438,8 @@ int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *s
 	pm_buf_init(&utf8);
 	*r = (struct reader){.disc = disc, .src = src, .diags = diags, .data = (const char *)data, .length = length_bytes, .block = block};
 	r->file_charset = length_bytes ? pm_charset_detect(data, length_bytes, &bom) : PM_CS_UTF8;
-	if (bom) {
-		rc = pm_charset_to_utf8(r->file_charset, data + bom, length_bytes - bom, &utf8, NULL, NULL);
-		r->has_bom = 1;
-		r->bom_bytes = bom;
-		r->converted = r->file_charset != PM_CS_UTF8;
-		r->data = pm_buf_str(&utf8);
-		r->length = utf8.length_bytes;
-	}
+	if (bom)
+		rc = take_mark(r, bom, &utf8);
 	if (!r->length)
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SYNTAX, pm_pos_file(src), "the CD-Text sheet is empty");
 	if (rc == PM_OK && r->length)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* t-v07t.c - Sony's text sheet, written and read. */
+/* t-v07t-read.c - Sony's text sheet, read: every key, every mistake, the character code it names.  Source: cdtext.md section 8. */
 #include "cdtext/v07t.h"
 
 #include "tests/unit/cdtext-help.h"
@@ -34,55 +34,50 @@ static void read_text(struct pm_disc *disc, const char *text)
 	read_bytes(disc, 0, text, strlen(text));
 }
 
-static struct pm_disc *harbour(void)
-{
-	static const char *const titles[] = {"Harbour", "Slack Water", "Été", "Cold Pier"};
-	static const char *const artists[] = {"The Lights", "The Lights", "The Lights", "The Lights"};
-	struct pm_disc *disc = help_disc(1, 3);
-
-	help_texts(disc, 0, PM_TEXT_TITLE, titles, 4);
-	help_texts(disc, 0, PM_TEXT_PERFORMER, artists, 4);
-	help_mcn(disc, "0012345678905");
-	help_isrc(disc, 1, "ZZXYZ2600001");
-	help_isrc(disc, 2, "ZZXYZ2600002");
-	help_isrc(disc, 3, "ZZXYZ2600003");
-	return disc;
-}
-
+/* The sheet that other programs' layout was taken from. */
 static void test_canonical(void)
 {
-	const struct pm_cdtext_options codes = {.codes = 1}, none = {.codes = 0};
-	struct pm_disc *disc = harbour(), *back;
-	struct pm_buf out;
+	struct pm_disc *disc = help_disc(1, 3);
 	size_t length = 0;
-	uint8_t *want = help_file("vectors/canonical/harbour.v07t", &length);
+	uint8_t *data = help_file("vectors/canonical/harbour.v07t", &length);
 
 	begin();
-	pm_buf_init(&out);
-	OK(pm_v07t_write(disc, 0, &codes, &out, &diags) == PM_OK, "writes");
-	IS_INT(diags.count, 0, "without a finding");
-	if (want) {
-		if (IS_INT(out.length_bytes, length, "length of harbour.v07t"))
-			IS_MEM(out.data, want, length, "harbour.v07t byte for byte");
+	if (data) {
+		read_bytes(disc, 0, data, length);
+		IS_INT(diags.count, 0, "harbour.v07t: no finding");
+		IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Été", "title");
+		IS_STR(help_get(disc, 0, 3, PM_TEXT_PERFORMER), "The Lights", "performer");
+		IS_STR(help_get(disc, 0, 0, PM_TEXT_CODE), "0012345678905", "UPC/EAN");
+		IS_STR(help_get(disc, 0, 3, PM_TEXT_CODE), "ZZXYZ2600003", "ISRC");
+		IS_STR(help_get(disc, 0, 3, PM_TEXT_COMPOSER), NULL, "an empty value is none");
+		IS_INT(disc->mcn.text[0], 0, "the disc's own codes are left alone");
 	} else {
 		SKIP("no shared vectors", "harbour.v07t");
 	}
-	back = help_disc(1, 3);
-	read_bytes(back, 0, out.data, out.length_bytes);
-	IS_INT(diags.count, 0, "reads back without a finding");
-	IS_STR(help_get(back, 0, 2, PM_TEXT_TITLE), "Été", "title");
-	IS_STR(help_get(back, 0, 3, PM_TEXT_PERFORMER), "The Lights", "performer");
-	IS_STR(help_get(back, 0, 0, PM_TEXT_CODE), "0012345678905", "UPC/EAN");
-	IS_STR(help_get(back, 0, 3, PM_TEXT_CODE), "ZZXYZ2600003", "ISRC");
-	IS_STR(help_get(back, 0, 3, PM_TEXT_COMPOSER), NULL, "an empty value is none");
-	IS_INT(back->mcn.text[0], 0, "the disc's own codes are left alone");
-	pm_disc_free(back);
-	out.length_bytes = 0;
-	OK(pm_v07t_write(disc, 0, &none, &out, &diags) == PM_OK, "writes without codes");
-	OK(strstr(pm_buf_str(&out), "UPC / EAN                 = \n") && strstr(pm_buf_str(&out), "ISRC 03                   = \n"), "no codes");
-	OK(pm_v07t_write(disc, 8, &none, &out, &diags) == PM_E_RANGE, "there is no block 8");
-	free(want);
-	pm_buf_release(&out);
+	free(data);
+	end(disc);
+}
+
+/* A key without a value says nothing, and an earlier sheet's texts are gone. */
+static void test_empty_values(void)
+{
+	struct pm_disc *disc = help_disc(1, 2);
+	const struct pm_block *b = &disc->block[0];
+
+	begin();
+	help_text(disc, 0, 0, PM_TEXT_TITLE, "old");
+	help_text(disc, 0, 2, PM_TEXT_MESSAGE, "old");
+	disc->block[0].genre_code = 9;
+	disc->block[0].copy_protection = 3;
+	disc->block[0].language = 0x69;
+	disc->block[0].charset = PM_CS_MS_JIS;
+	read_text(disc, "Input Sheet Version =\nText Code =\nLanguage Code =\nAlbum Title =\nGenre Code = \nText Data Copy Protection=\n"
+			"First Track Number =\nLast Track Number =\nRemarks =\nRemarks = twice is no matter\nDisc Information 01 =\n# a remark\n \t\r\n");
+	if (!IS_INT(diags.count, 0, "keys without values"))
+		help_show(&diags);
+	OK(b->present && b->language == 0x09 && b->charset == PM_CS_ISO_8859_1 && !b->genre_code && !b->copy_protection,
+	   "a block as it is where nothing is said");
+	OK(!help_get(disc, 0, 0, PM_TEXT_TITLE) && !help_get(disc, 0, 2, PM_TEXT_MESSAGE), "what was there before is replaced");
 	end(disc);
 }
 
@@ -224,6 +219,34 @@ static void test_places(void)
 	end(disc);
 }
 
+/* Lines are found again in any order, to the end, and never outside a text that was decoded to other lines. */
+static void test_places_backwards(void)
+{
+	static const char sheet[] = "Wrong Key = \xC9\nno equals sign\nText Code = \xC9?\nTrack 01 Wrong =\nLast Track Number =\t100";
+	static const unsigned want[5][2] = {{3, 13}, {1, 1}, {2, 1}, {4, 1}, {5, 21}};
+	/* U+0A0A has two line feeds in its bytes and is none. */
+	static const char wide[] = "W\0=\0\x0A\x0A\x0A\x0A\n\0X\0=\0y\0";
+	struct pm_disc *disc = help_disc(1, 1);
+	struct pm_source *src = NULL;
+	unsigned line, column, i;
+
+	begin();
+	if (pm_sources_add_text(&sources, "x.v07t", sheet, strlen(sheet), &src) < 0)
+		exit(99);
+	OK(pm_v07t_read(disc, 0, src, (const uint8_t *)sheet, strlen(sheet), &diags) == PM_OK && diags.count == 5, "five mistakes");
+	for (i = 0; i < 5 && i < diags.count; i++) {
+		pm_source_line_column(src, diags.list[i].pos.offset_bytes, &line, &column);
+		IS_INT(line, want[i][0], "line of a mistake");
+		IS_INT(column, want[i][1], "and its column");
+	}
+	if (pm_sources_add_text(&sources, "y.v07t", wide, sizeof(wide) - 1, &src) < 0)
+		exit(99);
+	OK(pm_v07t_read(disc, 0, src, (const uint8_t *)wide, sizeof(wide) - 1, &diags) == PM_OK, "UTF-16 without a mark is no sheet");
+	for (i = 5; i < diags.count; i++)
+		OK(diags.list[i].pos.offset_bytes <= src->length_bytes, "no mistake lies outside it");
+	end(disc);
+}
+
 static void test_utf8(void)
 {
 	struct pm_disc *disc = help_disc(1, 1);
@@ -262,33 +285,130 @@ static void test_several_sheets(void)
 	end(disc);
 }
 
-/* What libburn's and Sony's rules say of everything a block can hold, in the sheet we write. */
-static void test_write_all(void)
+static void utf16(struct pm_buf *out, const char *ascii)
 {
-	const struct pm_cdtext_options codes = {.codes = 1};
-	struct pm_disc *disc = help_disc(2, 2);
-	struct pm_buf out;
+	for (; *ascii; ascii++) {
+		pm_buf_add_char(out, *ascii);
+		pm_buf_add_char(out, 0);
+	}
+}
+
+/* A sheet with a byte order mark is in Unicode, whatever it says; bytes that are none are told where they stand. */
+static void test_marks(void)
+{
+	struct pm_disc *disc = help_disc(1, 1);
+	const struct pm_diag *d;
+	struct pm_buf sheet;
 
 	begin();
-	pm_buf_init(&out);
-	disc->block[0].charset = PM_CS_MS_JIS;
-	disc->block[0].language = 0x69;
-	disc->block[0].genre_code = 0x1B;
-	disc->block[0].copy_protection = 3;
-	help_text(disc, 0, 0, PM_TEXT_TITLE, "夜空");
-	help_text(disc, 0, 0, PM_TEXT_GENRE, "Noh");
-	help_text(disc, 0, 2, PM_TEXT_TITLE, "A");
-	help_text(disc, 0, 2, PM_TEXT_CLOSED, "c");
-	OK(pm_v07t_write(disc, 0, &codes, &out, &diags) == PM_OK, "writes");
-	OK(strstr(pm_buf_str(&out),
-		  "Text Code                 = MS-JIS\nLanguage Code             = Japanese\nAlbum Title               = \x96\xE9\x8B\xF3\n"),
-	   "in the block's code");
-	OK(strstr(pm_buf_str(&out), "Genre Code                = 0x1B\nGenre Information         = Noh\n"), "genre as a number");
-	OK(strstr(pm_buf_str(&out), "Protection = ON\nFirst Track Number        = 2\n"), "copy protection, first track");
-	OK(strstr(pm_buf_str(&out), "Track 02 Title            = \x82\x60\n"), "full-width");
-	OK(strstr(pm_buf_str(&out), "Track 02 0x8d             = c\n"), "closed information of a track");
-	pm_buf_release(&out);
+	read_text(disc, "\xEF\xBB\xBFText Code = MS-JIS\nAlbum Title = a\xFFz\nTrack 01 Title = \xE5\xA4\x9C\n");
+	d = help_find(&diags, PM_DIAG_TEXT_CHARSET, "has 1 byte that means nothing in UTF-8");
+	OK(d && d->pos.offset_bytes == 3 + 19 + 14 && d->pos.length_bytes == 3, "an ill-formed byte is told at its text");
+	IS_INT(diags.count, 1, "and nothing else");
+	IS_INT(disc->block[0].charset, PM_CS_MS_JIS, "the block's code is what the sheet says");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "夜", "its bytes are not");
+	IS_INT(disc->block[0].of[1].pos[PM_TEXT_TITLE].offset_bytes, 3 + 19 + 18 + 17, "places behind it are right");
 	end(disc);
+	disc = help_disc(1, 1);
+	begin();
+	pm_buf_init(&sheet);
+	pm_buf_add(&sheet, "\xFF\xFE", 2);
+	utf16(&sheet, "Album Title = Dawn\nTrack 01 Title = ");
+	pm_buf_add(&sheet, "\x1C\x59", 2); /* U+591C */
+	utf16(&sheet, "\nTrack 01 Artist = ");
+	pm_buf_add(&sheet, "\x00\xDC", 2); /* half of a pair */
+	read_bytes(disc, 0, sheet.data, sheet.length_bytes);
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Dawn", "UTF-16");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "夜", "its characters");
+	d = help_find(&diags, PM_DIAG_TEXT_CHARSET, "1 character");
+	OK(d && d->severity == PM_ERROR && d->pos.offset_bytes == PM_NOWHERE, "half a pair of surrogates is told of the file");
+	IS_INT(diags.count, 1, "and nothing else");
+	pm_buf_release(&sheet);
+	end(disc);
+}
+
+/* No text holds a NUL: what stands behind one would be lost without a word. */
+static void test_nul(void)
+{
+	static const char sheet[] = "Album Title = Dawn\0Dusk\nArtist Name = A\n";
+	struct pm_disc *disc = help_disc(1, 1);
+	const struct pm_diag *d;
+
+	begin();
+	read_bytes(disc, 0, sheet, sizeof(sheet) - 1);
+	d = help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "zero byte");
+	OK(d && d->severity == PM_ERROR && d->pos.offset_bytes == 14, "a zero byte in a text");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Dawn", "ends it");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_PERFORMER), "A", "the next line is read");
+	IS_INT(diags.count, 1, "one finding");
+	end(disc);
+}
+
+static void test_twice(void)
+{
+	struct pm_disc *disc = help_disc(1, 1);
+
+	begin();
+	read_text(disc, "Language Code = German\nLanguage Code = French\nAlbum Title = A\n0x80 = B\nISRC 01 = X\nTrack 01 0x8E = Y\n"
+			"Text Code = 8859\nText Code = ASCII\n");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'Language Code' stands here a second time") &&
+		   help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'0x80' stands here a second time") &&
+		   help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'Track 01 0x8E' stands here a second time") &&
+		   help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'Text Code' stands here a second time"),
+	   "a key twice, also under its other name");
+	IS_INT(diags.count, 4, "and nothing else");
+	IS_INT(disc->block[0].charset, PM_CS_ISO_8859_1, "the first Text Code counts");
+	end(disc);
+	/* A remark in front does not make two sheets one. */
+	disc = help_disc(1, 1);
+	begin();
+	read_text(disc, "# both languages\n\nInput Sheet Version = 0.7T\nAlbum Title = Joy\nInput Sheet Version = 0.7T\nAlbum Title = Freude\n");
+	IS_INT(diags.count, 0, "a remark before the first of two sheets");
+	OK(disc->block[1].present && help_get(disc, 1, 0, PM_TEXT_TITLE), "there are two");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "Joy", "the first");
+	end(disc);
+	/* A sheet that does not begin with the version has one at most. */
+	disc = help_disc(1, 1);
+	begin();
+	read_text(disc, "Album Title = Joy\nInput Sheet Version = 0.7T\nArtist Name = A\nInput Sheet Version = 0.7T\n");
+	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "'Input Sheet Version' stands here a second time") && !disc->block[1].present,
+	   "the version further down begins no sheet");
+	end(disc);
+}
+
+static void value(const char *line, int good, const char *finding)
+{
+	struct pm_disc *disc = help_disc(1, 99);
+
+	begin();
+	read_text(disc, line);
+	OK(good ? !diags.count : diags.count == 1 && strstr(diags.list[0].message, finding), line);
+	end(disc);
+}
+
+static void test_bounds(void)
+{
+	value("Text Code = 0x82\n", 1, NULL);
+	value("Text Code = 0x83\n", 0, "Text Code '0x83' is none that CD-Text knows");
+	value("Text Code = 0x100\n", 0, "Text Code '0x100' is none");
+	value("Text Code = ms-jis\n", 1, NULL);
+	value("Language Code = 0xFF\n", 1, NULL);
+	value("Language Code = 0x100\n", 0, "no code for the language '0x100'");
+	value("Genre Code = 0xFFFF\n", 1, NULL);
+	value("Genre Code = 0x10000\n", 0, "no code for the genre '0x10000'");
+	value("Text Data Copy Protection = off\n", 1, NULL);
+	value("Text Data Copy Protection = 0xFF\n", 1, NULL);
+	value("Text Data Copy Protection = 0x100\n", 0, "is '0x100', want ON or OFF");
+	value("First Track Number = 1\nLast Track Number = 99\n", 1, NULL);
+	value("Last Track Number = 100\n", 0, "Last Track Number is '100', want 1 to 99");
+	value("First Track Number = 2\n", 0, "the CD-Text sheet is for tracks 2 to 99, the disc has 1 to 99");
+	value("Last Track Number = 98\n", 0, "the CD-Text sheet is for tracks 1 to 98, the disc has 1 to 99");
+	value("First Track Number = 2\nTrack 01 Title = x\n", 0, "there are texts for track 1, the sheet is for tracks 2 to 99");
+	value("Last Track Number = 2\nTrack 99 Title = x\nTrack 03 Title = y\n", 0, "there are texts for track 3, the sheet is for tracks 1 to 2");
+	value("Input Sheet Version = 0.7t\n", 0, "Input Sheet Version is '0.7t', want 0.7T");
+	value("Catalog Number = \xC9t\xE9\n", 0, "is more than the ASCII it should be: read as ISO 8859-1");
+	value("Text Code = ASCII\nAlbum Title = \xC9t\xE9\n", 0, "is more than the ASCII it should be");
+	value("Closed Information = \xC9t\xE9\n", 1, NULL);
 }
 
 static void test_nasty(void)
@@ -300,6 +420,7 @@ static void test_nasty(void)
 	OK(help_find(&diags, PM_DIAG_CDTEXT_SYNTAX, "empty") != NULL, "an empty file");
 	read_bytes(disc, 0, "=\n = \nTrack = \nISRC =\nTrack 1 = x\n0x=1\n\0\0\0=\0\n", 45);
 	OK(diags.count_of[PM_ERROR] > 5, "scraps are named");
+	IS_INT(pm_v07t_read(disc, 8, NULL, (const uint8_t *)"x", 1, &diags), PM_E_RANGE, "there is no block 8");
 	read_text(disc, "Text Code = MS-JIS\nAlbum Title = \x96");
 	OK(help_find(&diags, PM_DIAG_TEXT_CHARSET, "1 byte") != NULL, "half a character");
 	end(disc);
@@ -328,14 +449,19 @@ static void test_corpus(void)
 int main(void)
 {
 	test_canonical();
+	test_empty_values();
 	test_all_keys();
 	test_codes_as_numbers();
 	test_mistakes();
 	test_ranges();
 	test_places();
+	test_places_backwards();
 	test_utf8();
 	test_several_sheets();
-	test_write_all();
+	test_marks();
+	test_nul();
+	test_twice();
+	test_bounds();
 	test_nasty();
 	test_corpus();
 	return tap_done();
