@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -54,10 +55,55 @@ char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 	return NULL;
 }
 
+/* A file that is part of a master, but no source by itself: what to open instead. */
+static const char *instead(const char *path)
+{
+	static const struct {
+		const char *extension, *what;
+	} table[] = {
+		{"wav", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"w64", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"rf64", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"aif", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"aiff", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"flac", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"v07t", "is CD-Text without a disc: give it to a sheet with --cdtext"},
+		{"cdt", "is CD-Text without a disc: open the cue sheet beside it"},
+		{"img", "is an image without times: open the cue sheet, TOC or .sub beside it"},
+		{"xlsx", "is a workbook: save the track sheet as CSV (UTF-8)"},
+		{"xls", "is a workbook: save the track sheet as CSV (UTF-8)"},
+		{"ods", "is a workbook: save the track sheet as CSV (UTF-8)"},
+		{"numbers", "is a workbook: save the track sheet as CSV (UTF-8)"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (pm_path_has_extension(path, table[i].extension))
+			return table[i].what;
+	return "is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)";
+}
+
+/* Beside a DDPMS: the image, a PQ descriptor... */
+static int is_in_ddp_set(const char *dir)
+{
+	char *map = dir ? pm_path_join(dir, "DDPMS") : NULL;
+	int found = map && pm_path_is_file(map);
+
+	free(map);
+	return found;
+}
+
 static int unknown(struct pm_session *s, const char *path)
 {
-	return pm_error_set(&s->error, PM_E_FORMAT,
-			    "'%s' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)", path);
+	char *dir = pm_path_dir(path);
+	int status;
+
+	if (is_in_ddp_set(dir))
+		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a file of a DDP set: open its folder", path);
+	else
+		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' %s", path, instead(path));
+	free(dir);
+	return status;
 }
 
 static int take(struct pm_place *place, enum pm_kind kind, const char *path)
@@ -88,7 +134,7 @@ static int take_folder(struct pm_session *s, const char *path, struct pm_place *
 		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu %s: name the one that is meant", path, count,
 				      kind == PM_KIND_CUE ? "cue sheets" : "TOC files");
 	else
-		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: no set", path);
+		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: name the sheet that is meant", path);
 	free(sheet);
 	return status;
 }

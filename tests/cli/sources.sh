@@ -117,6 +117,21 @@ cp one.cue cue/two.CUE
 run check cue
 status_is 3 "a folder with two"
 err_has "'cue' is a folder with 2 cue sheets: name the one that is meant" "says so"
+for file in one.wav set.v07t set.cdt set.xlsx set.xyz ddp/IMAGE.DAT; do
+	[ -e "$file" ] || echo > "$file"
+	run show "$file"
+	status_is 3 "$file is no source"
+	cat "$dir/err" >> said
+done
+cp said "$dir/err"
+err_is "each says what to open instead" << END
+premaster: 'one.wav' is an audio file: name it in a track sheet or a cue sheet
+premaster: 'set.v07t' is CD-Text without a disc: give it to a sheet with --cdtext
+premaster: 'set.cdt' is CD-Text without a disc: open the cue sheet beside it
+premaster: 'set.xlsx' is a workbook: save the track sheet as CSV (UTF-8)
+premaster: 'set.xyz' is of no kind premaster knows (.csv, .tsv, .cue, .toc, .sub, .nrg, a DDP folder or .zip, a drive)
+premaster: 'ddp/IMAGE.DAT' is a file of a DDP set: open its folder
+END
 mkdir empty
 run check empty
 status_is 3 "a folder with nothing"
