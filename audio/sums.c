@@ -120,8 +120,6 @@ struct pm_summer *pm_summer_new_with(const struct pm_disc *disc, const struct pm
 	s->ctdb_to = total > options->ctdb_back + total % CTDB_SAMPLES
 			     ? s->disc_end - options->ctdb_back - (options->ctdb_back ? total % CTDB_SAMPLES : 0)
 			     : 0;
-	if (s->ctdb_from > s->ctdb_to)
-		s->ctdb_from = s->ctdb_to = s->disc_end;
 	begin_track(s, 0);
 	return s;
 }
@@ -294,13 +292,15 @@ static void end_piece(struct pm_summer *s)
 	uint64_t bytes = (s->at - s->piece_at) * PM_SAMPLE_BYTES;
 	struct pm_track_sums *t = &s->sums.track[s->track];
 
+	int behind_head = s->piece_at >= s->ctdb_from, before_tail = s->at <= s->ctdb_to;
+
 	if (s->track && bytes) {
 		t->crc32 = pm_crc32_combine(t->crc32, s->piece, bytes);
-		/* Only the first and the last track are cut. */
-		if (s->piece_at >= s->ctdb_from && s->at <= s->ctdb_to) {
-			t->ctdb = pm_crc32_combine(t->ctdb, s->piece, bytes);
+		if (behind_head && before_tail)
 			s->sums.ctdb_disc = pm_crc32_combine(s->sums.ctdb_disc, s->piece, bytes);
-		}
+		/* Of the tracks only the first and the last are cut, however short they are. */
+		if ((behind_head || s->track_start != s->disc_start) && (before_tail || s->track_end != s->disc_end))
+			t->ctdb = pm_crc32_combine(t->ctdb, s->piece, bytes);
 	}
 	if (bytes) {
 		s->crc = pm_crc32_combine(s->crc, s->piece, bytes);

@@ -130,6 +130,26 @@ static void test_noise(void)
 	free(pcm);
 }
 
+/* The same samples, with a first and a last track that are shorter than what CTDB leaves out of them: the track between is whole.  By zlib's crc32. */
+static void test_ctdb_short_tracks(void)
+{
+	static const int32_t starts[3] = {0, 5, 35};
+	struct pm_disc *disc = disc_with(starts, 3, 38);
+	uint8_t *pcm = malloc(38 * 2352);
+	struct pm_sums sums;
+	uint32_t i;
+
+	for (i = 0; i < 38 * 588; i++)
+		pm_put_le32(pcm + i * 4, (i + 1) * 2654435761u);
+	IS_INT(sum_up(disc, NULL, pcm, 0, 38, 7, &sums), PM_OK, "short tracks");
+	IS_INT(sums.track[1].ctdb, 0, "CTDB: nothing is left of the first track");
+	IS_INT(sums.track[2].ctdb, 0x2d83df51, "CTDB: the second is whole");
+	IS_INT(sums.track[3].ctdb, 0, "CTDB: nothing is left of the last track");
+	IS_INT(sums.ctdb_disc, 0x141a9747, "CTDB of the disc: its ends are cut wherever they lie");
+	pm_disc_free(disc);
+	free(pcm);
+}
+
 static void test_hashed_counter(void)
 {
 	static const int32_t starts[3] = {0, 30, 60};
@@ -340,6 +360,7 @@ int main(void)
 {
 	test_noise();
 	test_hashed_counter();
+	test_ctdb_short_tracks();
 	test_ctdb_discs();
 	test_counting();
 	test_corpus();
