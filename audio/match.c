@@ -15,6 +15,7 @@
 #define NEAR_SAMPLES (11 * PM_SECTOR_SAMPLES)
 #define FAR_SAMPLES (30 * PM_SAMPLE_RATE)
 #define FAR_DRIVE_SAMPLES (2 * PM_SAMPLE_RATE)
+#define LOST_MAX_SAMPLES PM_SAMPLE_RATE
 
 /* What a pass compares, and with what. */
 struct pass {
@@ -28,7 +29,7 @@ struct pass {
 	int64_t open_from, open_to; /* the range under way; empty: none */
 	int64_t track_from, track_to; /* of the track it lies in */
 	uint8_t track;
-	int64_t lost_from, lost_to; /* samples of A that stand for none that the drive can read */
+	struct stretch { int64_t from, to; } lost[2]; /* samples of A, in order, that the offset moves out of what B has, or the drive can read */
 };
 
 static int64_t lba_to_samples(int32_t lba) { return ((int64_t)lba - PM_LBA_FIRST) * PM_SECTOR_SAMPLES; }
@@ -114,15 +115,25 @@ static int add_difference(struct pass *p, int64_t from, int64_t to)
 
 static int same_sample(const uint8_t *a, const uint8_t *b) { return memcmp(a, b, PM_SAMPLE_BYTES) == 0; }
 
-/* The same, but for samples that the drive's offset pushes out of what it can read, before LBA 0. */
+/* The same, but for samples that the offset loses. */
 static int add_but_lost(struct pass *p, int64_t from, int64_t to)
 {
-	int64_t before = to < p->lost_from ? to : p->lost_from, behind = from > p->lost_to ? from : p->lost_to;
 	int status = PM_OK;
+	size_t i;
 
-	if (from < before)
-		status = add_difference(p, from, before);
-	return status == PM_OK && behind < to ? add_difference(p, behind, to) : status;
+	for (i = 0; status == PM_OK && from < to && i < 2; i++) {
+		int64_t before = to < p->lost[i].from ? to : p->lost[i].from, behind = to < p->lost[i].to ? to : p->lost[i].to;
+
+		if (from < before) {
+			status = add_difference(p, from, before);
+			from = before;
+		}
+		if (from < behind) {
+			p->m->lost_samples += (uint64_t)(behind - from);
+			from = behind;
+		}
+	}
+	return status == PM_OK && from < to ? add_difference(p, from, to) : status;
 }
 
 /* Samples of one sector's worth that are known to differ somewhere. */
@@ -252,19 +263,20 @@ static void set_bounds(struct pass *p, int a_is_drive, int b_is_drive)
 
 	if (a_is_drive || b_is_drive) {
 		/* Drives are not read before LBA 0, which reads as silence: what the offset moves there is lost. */
-		if (b_is_drive && offset < 0) {
-			p->lost_from = first;
-			p->lost_to = first + away;
-		} else if (a_is_drive && offset > 0) {
-			p->lost_from = first - away;
-			p->lost_to = first;
-		}
+		if (b_is_drive && offset < 0)
+			p->lost[1] = (struct stretch){ first, first + away };
+		else if (a_is_drive && offset > 0)
+			p->lost[1] = (struct stretch){ first - away, first };
 		p->from = away;
 		p->to = (a > b ? a : b) - away;
 		return;
 	}
 	p->from = offset > 0 ? -offset : 0;
 	p->to = a > b - offset ? a : b - offset;
+	if (away > LOST_MAX_SAMPLES)
+		return;
+	p->lost[0] = (struct stretch){ offset > 0 ? -away : 0, offset > 0 ? 0 : away };
+	p->lost[1] = (struct stretch){ offset > 0 ? b - away : a, offset > 0 ? b : a + away };
 }
 
 /* The comparison at m->offset_samples, with A's sums where summer is not NULL. */
@@ -325,7 +337,7 @@ static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_a
 	pm_match_init(other);
 	other->offset_samples = offset_samples;
 	status = run_pass(other, s->disc_a, s->a, s->disc_b, s->b, s->o, NULL, err);
-	if (status == PM_OK && other->differing_samples < m->differing_samples) {
+	if (status == PM_OK && other->differing_samples + other->lost_samples < m->differing_samples + m->lost_samples) {
 		other->sums_a = m->sums_a;
 		other->sums_b = m->sums_b;
 		pm_match_release(m);

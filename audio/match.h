@@ -19,12 +19,13 @@ struct pm_range {
 #define PM_RANGES_MAX 1000
 
 struct pm_audio_match {
-	int equal;                  /* 1: every compared sample is equal at that offset */
+	int equal;                  /* 1: every compared sample is equal at that offset, but for lost_samples */
 	int64_t offset_samples;     /* > 0: sample n of A is sample n + offset of B */
 	struct pm_range *range;     /* owned; in the order of the programme */
 	size_t range_count, range_capacity;
 	int ranges_cut;             /* 1: there are more than PM_RANGES_MAX, which are not listed */
-	uint64_t differing_samples; /* all of them, listed or not */
+	uint64_t differing_samples; /* all of them, listed or not; without lost_samples */
+	uint64_t lost_samples;      /* sound at the ends that one side has and the offset moves out of the other: no difference of its own */
 	uint64_t compared_samples;
 	struct pm_sums sums_a;      /* but without_sums */
 	struct pm_sums sums_b;      /* with_sums_of_b */
@@ -41,7 +42,8 @@ struct pm_match_options {
  * pm_match_programs - compare from LBA -150 to the later lead-out
  *
  * a and b are programmes of the laid-out discs.  What one side does not hold reads as silence, also outside of the programme.
- * An offset is used only where it leaves fewer samples that differ than offset 0.
+ * An offset is used only where it leaves fewer samples that differ or are lost than offset 0.  Lost is only what up to a second moves out; what a
+ * longer one does is cut off, and differs.
  * Returns:  PM_OK; PM_E_NOMEM, PM_E_CANCELLED, or what reading gave.  m is to be released in every case.
  */
 int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,

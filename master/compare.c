@@ -124,8 +124,8 @@ static void list_not_compared(struct pm_compare_result *r)
 	if (holds_no_audio(r->a) || holds_no_audio(r->b))
 		r->not_compared[r->not_compared_count++] = "audio";
 	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		/* What neither can say is no question between them. */
-		if (!((lacks_a ^ lacks_b) & fields[i].bit))
+		/* What neither can say is no question between them; without any text its parts need no names. */
+		if (!((lacks_a ^ lacks_b) & fields[i].bit) || ((lacks_a | lacks_b) & PM_DIFF_CDTEXT && strncmp(fields[i].name, "cdtext[", 7) == 0))
 			continue;
 		if (is_held(lacks_a & fields[i].bit ? r->b : r->a, fields[i].bit, fields[i].field))
 			r->not_compared[r->not_compared_count++] = fields[i].name;

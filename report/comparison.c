@@ -113,6 +113,17 @@ static void put_ranges(struct pm_buf *out, const struct pm_comparison *r, int al
 		              shown < m->range_count ? "; -v lists them" : "");
 }
 
+/* One of the two is subcode alone: that there is no audio is no fault. */
+static int has_no_audio(const struct pm_comparison *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->not_compared_count; i++)
+		if (!strcmp(r->not_compared[i], "audio"))
+			return 1;
+	return 0;
+}
+
 static void put_audio(struct pm_buf *out, const struct pm_comparison *r, int all_ranges)
 {
 	const struct pm_audio_match *m = r->match;
@@ -121,7 +132,7 @@ static void put_audio(struct pm_buf *out, const struct pm_comparison *r, int all
 
 	pm_buf_add_str(out, "audio: ");
 	if (!r->match) {
-		pm_buf_add_str(out, "could not be compared\n");
+		pm_buf_add_str(out, has_no_audio(r) ? "not compared\n" : "could not be compared\n");
 		return;
 	}
 	away = (uint64_t)(m->offset_samples < 0 ? -m->offset_samples : m->offset_samples);
@@ -133,6 +144,9 @@ static void put_audio(struct pm_buf *out, const struct pm_comparison *r, int all
 		pm_buf_printf(out, "%s an offset: B is %llu samples (%s + %llu) %s than A", m->equal ? " after" : ", after", (unsigned long long)away,
 		              pm_sectors_text((uint32_t)(away / PM_SECTOR_SAMPLES), time), (unsigned long long)(away % PM_SECTOR_SAMPLES),
 		              m->offset_samples > 0 ? "later" : "earlier");
+	if (m->lost_samples)
+		pm_buf_printf(out, "\n  %llu %s at the ends, which the offset moves out, %s on one side only", (unsigned long long)m->lost_samples,
+		              m->lost_samples == 1 ? "sample" : "samples", m->lost_samples == 1 ? "is" : "are");
 	pm_buf_add_char(out, '\n');
 	put_ranges(out, r, all_ranges);
 }
@@ -163,11 +177,11 @@ static int same_sums(const struct pm_comparison *r)
 static const char *verdict_text(const struct pm_comparison *r)
 {
 	if (r->verdict == PM_IDENTICAL)
-		return "identical";
+		return r->match ? "identical" : "identical in what was compared";
 	if (r->verdict == PM_DIFFERENT)
 		return "different";
 	if (!r->match)
-		return "identical but for the fields";
+		return "identical but for the fields, in what was compared";
 	if (!r->match->equal)
 		return r->diff->count ? "nearly identical: fields and some samples differ" : "nearly identical: some samples differ";
 	if (r->match->offset_samples)

@@ -381,6 +381,8 @@ static json_t *audio_of(const struct pm_comparison *r, int *bad)
 	set(object, "offset_samples", r->match ? json_integer((json_int_t)r->match->offset_samples) : json_null(), bad);
 	set(object, "ranges", r->match ? ranges_of(r->match, bad) : json_array(), bad);
 	set(object, "tracks", r->match ? sums_of(r->a, &r->match->sums_a, bad) : json_array(), bad);
+	if (r->match && r->match->lost_samples)
+		set(object, "lost_samples", json_integer((json_int_t)r->match->lost_samples), bad);
 	if (r->match && r->match->ranges_cut)
 		set(object, "ranges_cut", json_true(), bad);
 	return object;

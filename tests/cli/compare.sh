@@ -67,6 +67,21 @@ ok "JSON: the offset" test "$(json offset_samples)" = 30
 run compare later ddp --json
 ok "JSON: the other way round" test "$(json offset_samples)" = -30
 ok "JSON: identical-but" test "$(json verdict)" = '"identical-but"'
+ok "JSON: equal after the offset" grep -q '^    "equal": true' "$dir/out"
+ok "JSON: what was moved out" test "$(json lost_samples)" = 30
+run compare ddp later
+out_has "audio: equal after an offset: B is 30 samples (00:00:00 + 30) later than A" "the offset in words"
+out_has "  30 samples at the ends, which the offset moves out, are on one side only" "what was moved out, in words"
+out_has "identical but for the offset" "the verdict"
+
+# Subcode alone has no audio to compare.
+run build album.csv -f cue -o cue -q
+mv cue/album.sub alone.sub
+run compare ddp alone.sub
+status_is 0 "a fileset and its subcode"
+ok "texts are named once" grep -qx 'not compared, because one of the two cannot hold it: audio, master_id, cdtext' "$dir/out" || tap_show "$dir/out"
+out_has "audio: not compared" "the audio is not there, which is no fault"
+out_has "identical in what was compared" "and the verdict says so"
 
 # A CUE, which cannot hold the master id.
 sed 's/^UPC.*/&\

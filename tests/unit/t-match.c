@@ -157,7 +157,7 @@ static void test_offsets(void)
 	tape_free(a);
 }
 
-/* Samples that the shift pushes out of the programme are lost, and named. */
+/* Samples that a small shift pushes out of the programme are counted, and are no other difference than the offset. */
 static void test_lost_end(void)
 {
 	struct tape *a = tape_new(SAMPLES), *b;
@@ -166,15 +166,25 @@ static void test_lost_end(void)
 	noise(a, PAUSE, SAMPLES, 3);
 	b = shifted(a, 30);
 	m = match(a, b);
-	OK(!m->equal && m->offset_samples == 30, "the offset is found, but the end is lost");
-	IS_INT(m->range_count, 1, "one range");
-	is_range(m, 0, 3, 500 * 588 - 30, 30, "the last 30 samples");
+	OK(m->equal && m->offset_samples == 30 && m->range_count == 0, "equal after the offset");
+	IS_INT(m->lost_samples, 30, "the last 30 samples are lost");
+	IS_INT(m->differing_samples, 0, "and nothing else");
 	m = match(b, a);
-	OK(!m->equal && m->offset_samples == -30, "the other way round");
-	is_range(m, 0, 3, 500 * 588, 30, "the samples that A has no more");
+	OK(m->equal && m->offset_samples == -30 && m->range_count == 0, "the other way round");
+	IS_INT(m->lost_samples, 30, "the samples that A has no more");
 	m = match_with(a, b, 0, 1);
 	OK(m->equal && m->offset_samples == 30, "on a drive they do not count");
 	IS_INT(m->compared_samples, SAMPLES - 60, "|offset| at both ends");
+	put(b, SAMPLES - 31, 5);
+	m = match(a, b);
+	OK(!m->equal && m->offset_samples == 30 && m->lost_samples == 30, "a wrong sample beside those that are lost");
+	IS_INT(m->range_count, 1, "is a difference");
+	is_range(m, 0, 3, 500 * 588 - 61, 1, "and named");
+	tape_free(b);
+	b = shifted(a, 88200);
+	m = match(a, b);
+	OK(!m->equal && m->offset_samples == 88200 && m->lost_samples == 0, "two seconds are not moved out, but cut off");
+	is_range(m, 0, 3, 500 * 588 - 88200, 88200, "and named");
 	tape_free(b);
 	tape_free(a);
 }
@@ -189,12 +199,12 @@ static void test_head(void)
 	noise(b, 90, 95, 1);
 	m = match(a, b);
 	IS_INT(m->offset_samples, 100, "audio in the pause: offset");
-	is_range(m, 0, 0, -10, 5, "what only B has, before A's first sample");
+	IS_INT(m->lost_samples, 5, "what only B has, before A's first sample");
 	tape_free(b);
 	b = shifted(a, -100);
 	m = match(a, b);
 	IS_INT(m->offset_samples, -100, "audio in the pause: negative offset");
-	is_range(m, 0, 0, 0, 100, "what B has lost before its first sample");
+	IS_INT(m->lost_samples, 100, "what B has lost before its first sample");
 	tape_free(b);
 	tape_free(a);
 }
