@@ -489,8 +489,9 @@ void pm_sums_check(const struct pm_disc *disc, const struct pm_sums *sums, struc
 		if (t->silent)
 			pm_diag_on(pm_diag_add(diags, PM_DIAG_AUDIO_SILENT, track->pos, "track %u is digital silence", n), (int)n, -1);
 		check_clips(track, t, diags);
-		for (other = disc->first_track; other < n; other++)
-			if (sums->track[other].samples && same_audio(&sums->track[other], t)) {
+		/* Times that are wrong put one audio into two tracks, and that was said. */
+		for (other = disc->first_track; other < n && !(track->poisoned & PM_POISON_TIMES); other++)
+			if (!(disc->track[other].poisoned & PM_POISON_TIMES) && sums->track[other].samples && same_audio(&sums->track[other], t)) {
 				pm_diag_on(pm_diag_add(diags, PM_DIAG_AUDIO_SAME, track->pos, "tracks %u and %u hold the same audio", other, n),
 					   (int)n, -1);
 				break;

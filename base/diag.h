@@ -77,6 +77,7 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	/* syntax */                                                                                                                            \
 	X(SHEET_SYNTAX, "sheet-syntax", PM_ERROR, SYNTAX, "a track sheet cannot be read as it stands")                                          \
 	X(SHEET_COLUMN, "sheet-column", PM_NOTE, SYNTAX, "a column premaster has no use for")                                                   \
+	X(SHEET_UNUSED, "sheet-unused", PM_WARNING, SYNTAX, "a value that no disc can hold where it stands, as an ISRC of hidden audio")         \
 	X(CUE_SYNTAX, "cue-syntax", PM_ERROR, SYNTAX, "a cue sheet cannot be read as it stands")                                                \
 	X(TOC_SYNTAX, "toc-syntax", PM_ERROR, SYNTAX, "a cdrdao TOC cannot be read as it stands")                                               \
 	X(CDTEXT_SYNTAX, "cdtext-syntax", PM_ERROR, SYNTAX, "a CD-Text sheet (v07t) cannot be read as it stands")                               \

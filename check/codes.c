@@ -57,8 +57,9 @@ void pm_check_isrc_missing(struct pm_check *c)
 		pm_diag_add_as(c->diags, PM_DIAG_ISRC_MISSING, PM_NOTE, disc->pos, "no track has an ISRC");
 	for (n = disc->first_track; with > 0 && n <= disc->last_track; n++)
 		if (lacks_isrc(c, n))
-			pm_diag_on(pm_diag_add(c->diags, PM_DIAG_ISRC_MISSING, isrc_place(&disc->track[n]), "track %u has no ISRC, others have", n), (int)n,
-				   -1);
+			pm_diag_on(pm_diag_hint(pm_diag_add(c->diags, PM_DIAG_ISRC_MISSING, isrc_place(&disc->track[n]),
+							    "track %u has no ISRC, others have", n),
+						"enter its code before the master is made; a disc cannot get it later"), (int)n, -1);
 }
 
 void pm_check_isrc_year(struct pm_check *c)

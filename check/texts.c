@@ -27,17 +27,23 @@ static struct pm_pos place_of(const struct pm_disc *disc, int track)
 	return track > 0 ? disc->track[track].pos : disc->pos;
 }
 
+/* A text that is not there; one that could not be read is, and has been reported. */
+static int lacks_text(const struct pm_text *text, enum pm_text_field field)
+{
+	return !text->field[field] && !(text->reported & 1u << field);
+}
+
 static void check_field(struct pm_check *c, unsigned number, enum pm_text_field field)
 {
 	const struct pm_disc *disc = c->disc;
 	const struct pm_block *block = &disc->block[number];
 	unsigned char lacks[101] = {0};
-	int with = 0, without = 0, disc_lacks = !block->of[0].field[field], place = 0;
+	int with = 0, without = 0, disc_lacks = lacks_text(&block->of[0], field), place = 0;
 	struct pm_buf who;
 	unsigned n;
 
 	for (n = disc->first_track; n <= disc->last_track && n <= 99; n++) {
-		lacks[n] = !block->of[n].field[field] && !(disc->track[n].control & PM_CONTROL_DATA);
+		lacks[n] = lacks_text(&block->of[n], field) && !(disc->track[n].control & PM_CONTROL_DATA) && pm_check_exists(c, n);
 		with += block->of[n].field[field] != NULL;
 		without += lacks[n];
 		if (lacks[n] && !place)
@@ -76,6 +82,7 @@ static void find_control(struct pm_check *c, const struct pm_text *text, enum pm
 	struct pm_buf what;
 	struct pm_pos pos;
 	int32_t found = -1, next;
+	struct pm_diag *d;
 
 	for (; value && value[length]; length++)
 		;
@@ -85,14 +92,19 @@ static void find_control(struct pm_check *c, const struct pm_text *text, enum pm
 	if (found < 0)
 		return;
 	pm_buf_init(&what);
-	pm_utf8_describe((uint32_t)found, &what);
+	if (found == '\n' || found == '\r') {
+		pm_buf_add_str(&what, "a line break");
+	} else {
+		pm_buf_add_str(&what, "the control character ");
+		pm_utf8_describe((uint32_t)found, &what);
+	}
 	pos = text->pos[field].source || text->pos[field].offset_bytes != PM_NOWHERE ? text->pos[field] : place_of(c->disc, track);
 	if (track)
-		pm_diag_on(pm_diag_add(c->diags, PM_DIAG_TEXT_CONTROL, pos, "the %s of track %d holds the control character %s",
-				       pm_text_key(field, track), track, pm_buf_str(&what)), track, -1);
+		d = pm_diag_on(pm_diag_add(c->diags, PM_DIAG_TEXT_CONTROL, pos, "the %s of track %d holds %s", pm_text_key(field, track), track,
+					   pm_buf_str(&what)), track, -1);
 	else
-		pm_diag_add(c->diags, PM_DIAG_TEXT_CONTROL, pos, "the %s of the disc holds the control character %s", pm_text_key(field, 0),
-			    pm_buf_str(&what));
+		d = pm_diag_add(c->diags, PM_DIAG_TEXT_CONTROL, pos, "the %s of the disc holds %s", pm_text_key(field, 0), pm_buf_str(&what));
+	pm_diag_hint(d, found == '\n' || found == '\r' || found == '\t' ? "write it in one line, with blanks" : "type the text again without it");
 	if (what.failed)
 		c->diags->out_of_memory = 1;
 	pm_buf_release(&what);

@@ -126,13 +126,90 @@ unsigned pm_cell_unwrap(const char *text, size_t *start, size_t *end)
 
 int pm_cell_means_none(const char *word)
 {
-	static const char *const words[] = {"NA", "#NA", "TBC", "TBA", "AUTO", "NONE"};
+	static const char *const words[] = {"NA", "#NA", "TBC", "TBA", "TBD", "AUTO", "NONE", "PENDING", "?", "??", "???"};
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(word, words[i]) == 0)
 			return 1;
 	return 0;
+}
+
+static int is_error(const char *text, size_t n)
+{
+	static const char *const error[] = {"#REF!",  "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A",
+					    "#SPILL!", "#CALC!", "#ERROR!"};
+	size_t i;
+
+	for (i = 0; i < sizeof error / sizeof *error; i++)
+		if (strlen(error[i]) == n && !memcmp(error[i], text, n))
+			return 1;
+	return 0;
+}
+
+static int is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+static int is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Bytes of "B5", "$B$5" at the start of the text; 0: none. */
+static size_t reference_bytes(const char *p, size_t n)
+{
+	size_t i = 0, letters = 0, digits = 0;
+
+	i += i < n && p[i] == '$';
+	for (; i < n && is_letter(p[i]); i++)
+		letters++;
+	i += i < n && p[i] == '$';
+	for (; i < n && is_digit(p[i]); i++)
+		digits++;
+	return letters >= 1 && letters <= 3 && digits >= 1 && digits <= 7 ? i : 0;
+}
+
+/* Behind the "=": a function's name and "(", or a cell and then nothing or an operator; a sheet's name and "!" may stand before the cell. */
+static int is_formula(const char *p, size_t n)
+{
+	const char *sheet = memchr(p, '!', n);
+	size_t i = 0;
+
+	while (i < n && (is_letter(p[i]) || (i && (is_digit(p[i]) || p[i] == '.'))))
+		i++;
+	if (i && i < n && p[i] == '(' && p[n - 1] == ')')
+		return !(starts_with(p, 0, n, "HYPERLINK(") && n > 12 && p[n - 2] == '"');
+	if (sheet && sheet > p) {
+		n -= (size_t)(sheet + 1 - p);
+		p = sheet + 1;
+	}
+	i = reference_bytes(p, n);
+	return i && (i == n || strchr("+-*/&^:,;= ", p[i]) != NULL);
+}
+
+enum pm_cell_damage pm_cell_damage(const char *text, size_t length_bytes)
+{
+	if (is_error(text, length_bytes))
+		return PM_CELL_ERROR;
+	return length_bytes > 2 && text[0] == '=' && is_formula(text + 1, length_bytes - 1) ? PM_CELL_FORMULA : PM_CELL_SOUND;
+}
+
+const char *pm_cell_list(const char *list, char *out, size_t max)
+{
+	const char *bar = strchr(list, '|'), *between;
+	size_t used = 0, n, gap;
+
+	for (; *list; list += n, bar = strchr(list, '|')) {
+		n = bar ? (size_t)(bar - list) : strlen(list);
+		if (used + n + 6 > max)
+			break;
+		memcpy(out + used, list, n);
+		used += n;
+		if (!bar)
+			break;
+		n++;
+		between = strchr(bar + 1, '|') ? ", " : " and ";
+		gap = strlen(between);
+		memcpy(out + used, between, gap);
+		used += gap;
+	}
+	out[used] = '\0';
+	return out;
 }
 
 const char *pm_cell_quote(const char *text, size_t length_bytes, char out[PM_CELL_QUOTE_BYTES])

@@ -24,8 +24,19 @@ int pm_cell_is_no_break(uint32_t c);    /* those of them that nobody types */
 int pm_cell_is_dash(uint32_t c);        /* hyphens, dashes, the minus sign */
 uint32_t pm_cell_to_ascii(uint32_t c);  /* a full-width letter, digit or mark as its ASCII twin; others unchanged */
 
-/* 1 for what people write when there is no code (yet): n/a, #N/A, tbc, tba, auto, none.  word: upper case, without separators. */
+/* 1 for what people write when there is no code (yet): n/a, #N/A, tbc, tba, auto, none, pending, ?.  word: upper case, without separators. */
 int pm_cell_means_none(const char *word);
+
+/* What stands in a cell in place of the value that was meant. */
+enum pm_cell_damage {
+	PM_CELL_SOUND,
+	PM_CELL_ERROR,  /* "#REF!" and the like; "#N/A" too */
+	PM_CELL_FORMULA /* "=B5", "=CONCAT(A1,B1)": not the ="..." and =HYPERLINK(...,"...") that pm_cell_unwrap sees through */
+};
+enum pm_cell_damage pm_cell_damage(const char *text, size_t length_bytes);
+
+/* "a|b|c" as "a, b and c", in out, which is cut to max bytes.  Returns out. */
+const char *pm_cell_list(const char *list, char *out, size_t max);
 
 /* What the user wrote, fit for a message: blanks around taken off, NULs shown as "?", cut to out's size.  Returns out. */
 #define PM_CELL_QUOTE_BYTES 100

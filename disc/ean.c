@@ -11,31 +11,32 @@
 
 #define MCN_DIGITS 13
 #define KEPT_CHARS 20 /* longer texts are wrong anyway */
+#define NO_ASCII 0x7F
 
-/* What is left of a cell without blanks and hyphens; characters that are not ASCII read as "?". */
+/* What is left of a cell without blanks and hyphens; characters that are not ASCII read as NO_ASCII. */
 struct normal {
 	char c[KEPT_CHARS + 1];
 	size_t count; /* also of those not kept */
 };
 
 /* Ranges of the first three digits that are no album barcodes; all others are ordinary.  Source: vectors/gs1_prefixes_reserved.tsv. */
-static const struct range { short from, to; enum pm_ean_class class; const char *name; } ranges[] = {
-	{0, 0, PM_EAN_CLASS_WARN, "company-internal"},
-	{20, 29, PM_EAN_CLASS_WARN, "restricted-circulation"},
-	{40, 49, PM_EAN_CLASS_WARN, "restricted-circulation"},
-	{50, 59, PM_EAN_CLASS_WARN, "gs1-us-reserved(ex-coupon)"},
-	{140, 199, PM_EAN_CLASS_WARN, "unassigned"},
-	{200, 299, PM_EAN_CLASS_WARN, "restricted-circulation"},
-	{950, 950, PM_EAN_CLASS_WARN, "gs1-global-office"},
-	{951, 951, PM_EAN_CLASS_ERROR, "epc-manager"},
-	{952, 952, PM_EAN_CLASS_ERROR, "demonstration"},
-	{960, 969, PM_EAN_CLASS_WARN, "gtin-8"},
-	{977, 977, PM_EAN_CLASS_WARN, "issn"},
-	{978, 978, PM_EAN_CLASS_WARN, "isbn"},
-	{979, 979, PM_EAN_CLASS_WARN, "isbn"},
-	{980, 980, PM_EAN_CLASS_ERROR, "refund-receipt"},
-	{981, 984, PM_EAN_CLASS_ERROR, "coupon"},
-	{990, 999, PM_EAN_CLASS_ERROR, "coupon"},
+static const struct range { short from, to; enum pm_ean_class class; const char *name, *use; } ranges[] = {
+	{0, 0, PM_EAN_CLASS_WARN, "company-internal", "is for numbers inside one company"},
+	{20, 29, PM_EAN_CLASS_WARN, "restricted-circulation", "is for numbers inside one shop or region"},
+	{40, 49, PM_EAN_CLASS_WARN, "restricted-circulation", "is for numbers inside one company"},
+	{50, 59, PM_EAN_CLASS_WARN, "gs1-us-reserved(ex-coupon)", "is reserved by GS1 US, formerly for coupons"},
+	{140, 199, PM_EAN_CLASS_WARN, "unassigned", "is given out by nobody"},
+	{200, 299, PM_EAN_CLASS_WARN, "restricted-circulation", "is for numbers inside one shop or region"},
+	{950, 950, PM_EAN_CLASS_WARN, "gs1-global-office", "is kept by the GS1 Global Office"},
+	{951, 951, PM_EAN_CLASS_ERROR, "epc-manager", "is for numbers of radio tags (EPC)"},
+	{952, 952, PM_EAN_CLASS_ERROR, "demonstration", "is for demonstrations and examples"},
+	{960, 969, PM_EAN_CLASS_WARN, "gtin-8", "is for eight-digit numbers (GTIN-8)"},
+	{977, 977, PM_EAN_CLASS_WARN, "issn", "is for periodicals (ISSN)"},
+	{978, 978, PM_EAN_CLASS_WARN, "isbn", "is for books (ISBN)"},
+	{979, 979, PM_EAN_CLASS_WARN, "isbn", "is for books (ISBN)"},
+	{980, 980, PM_EAN_CLASS_ERROR, "refund-receipt", "is for refund receipts"},
+	{981, 984, PM_EAN_CLASS_ERROR, "coupon", "is for coupons"},
+	{990, 999, PM_EAN_CLASS_ERROR, "coupon", "is for coupons"},
 };
 
 static int is_digit(int c) { return c >= '0' && c <= '9'; }
@@ -98,7 +99,28 @@ static size_t without_fraction(const char *text, size_t start, size_t end)
 	return at - 1;
 }
 
-static void normalise(const char *text, size_t start, size_t end, struct normal *n)
+/* "724,384,960,650" and "724.384.960.650": 1 where every third digit from the right has the same mark before it. */
+static int has_thousands(const char *text, size_t start, size_t end)
+{
+	char mark = '\0';
+	size_t at, digits = 0;
+
+	for (at = end; at > start; at--) {
+		char c = text[at - 1];
+
+		if (is_digit(c) && digits < 3) {
+			digits++;
+		} else if ((c == ',' || c == '.' || c == '\'') && digits == 3 && (!mark || c == mark) && at - 1 > start) {
+			mark = c;
+			digits = 0;
+		} else {
+			return 0;
+		}
+	}
+	return mark && digits > 0;
+}
+
+static void normalise(const char *text, size_t start, size_t end, int thousands, struct normal *n)
 {
 	size_t at = start;
 	int32_t next;
@@ -106,12 +128,12 @@ static void normalise(const char *text, size_t start, size_t end, struct normal 
 	while ((next = pm_utf8_next(text, end, &at)) >= 0) {
 		uint32_t c = pm_cell_to_ascii((uint32_t)next);
 
-		if (pm_cell_is_blank(c) || pm_cell_is_dash(c))
+		if (pm_cell_is_blank(c) || pm_cell_is_dash(c) || (thousands && !is_digit((int)c)))
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c -= 'a' - 'A';
 		if (n->count < KEPT_CHARS)
-			n->c[n->count] = (char)(c > 0 && c < 0x80 ? c : '?');
+			n->c[n->count] = (char)(c > 0 && c < 0x80 ? c : NO_ASCII);
 		n->count++;
 	}
 }
@@ -208,11 +230,33 @@ static void classify(struct pm_ean_reading *out)
 			continue;
 		out->range = ranges[i].class;
 		out->range_name = head == 979 && d[3] == '0' ? "ismn" : ranges[i].name;
+		out->range_use = head == 979 && d[3] == '0' ? "is for sheet music (ISMN)" : ranges[i].use;
 	}
 	if (out->type == PM_EAN_8) {
 		out->range = PM_EAN_CLASS_WARN;
 		out->range_name = "ean-8";
+		out->range_use = "is for small packs";
 	}
+}
+
+/* 04252614 is a UPC-E: short for 042100005264 (GS1 General Specifications, UPC-E: the last digit before the check digit says where the zeros were). */
+static void expand_upc_e(const struct normal *n, struct pm_ean_reading *out)
+{
+	const char *d = n->c;
+	char long_form[13];
+
+	if (d[0] > '1')
+		return;
+	if (d[6] <= '2')
+		(void)snprintf(long_form, sizeof long_form, "%.3s%c0000%.3s%c", d, d[6], d + 3, d[7]);
+	else if (d[6] == '3')
+		(void)snprintf(long_form, sizeof long_form, "%.4s00000%.2s%c", d, d + 4, d[7]);
+	else if (d[6] == '4')
+		(void)snprintf(long_form, sizeof long_form, "%.5s00000%c%c", d, d[5], d[7]);
+	else
+		(void)snprintf(long_form, sizeof long_form, "%.6s0000%c%c", d, d[6], d[7]);
+	if (check_fits(long_form, 12))
+		memcpy(out->expanded, long_form, sizeof long_form);
 }
 
 /* 8, 12, 13 or 14 digits that are not all zero. */
@@ -233,6 +277,8 @@ static void judge_number(const struct normal *n, struct pm_ean_reading *out)
 		out->found_check = n->c[n->count - 1];
 		out->expected_check = pm_ean_check_digit(n->c, n->count - 1);
 		propose_repairs(n, out);
+		if (out->type == PM_EAN_8)
+			expand_upc_e(n, out);
 		return;
 	}
 	out->padded = out->type == PM_EAN_UPC_A;
@@ -243,6 +289,7 @@ void pm_ean_read(const char *text, size_t length_bytes, struct pm_ean_reading *o
 {
 	struct normal n;
 	size_t start = 0, end = length_bytes;
+	int thousands;
 
 	memset(out, 0, sizeof *out);
 	memset(&n, 0, sizeof n);
@@ -255,7 +302,9 @@ void pm_ean_read(const char *text, size_t length_bytes, struct pm_ean_reading *o
 		out->wrapped = 1;
 		end = without_fraction(text, start, end);
 	}
-	normalise(text, start, end, &n);
+	thousands = has_thousands(text, start, end);
+	out->wrapped |= thousands;
+	normalise(text, start, end, thousands, &n);
 	out->length_chars = n.count;
 	if (means_none(&n))
 		out->fault = PM_EAN_EMPTY;

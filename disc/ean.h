@@ -32,13 +32,15 @@ struct pm_ean_reading {
 	enum pm_ean_fault fault;
 	enum pm_ean_type type;
 	int padded;                   /* 1: UPC-A got its leading 0 */
-	int wrapped;                  /* 1: a label, ="...", an apostrophe or a fraction ".0" was taken off */
+	int wrapped;                  /* 1: a label, ="...", an apostrophe, a fraction ".0" or thousands separators were taken off */
 	size_t length_chars;          /* characters without blanks and hyphens: for "has 11 digits, want 12 or 13" */
 	char found_check, expected_check; /* '0'..'9' with fault CHECK, else 0 */
 	enum pm_ean_class range;
 	const char *range_name;       /* "restricted-circulation"...; NULL: an ordinary range; static */
+	const char *range_use;        /* what the range is for, in words of a message; set with range_name; static */
 	char missing_check[15];       /* 11 digits: the number with its check digit added, if that helps; "" else */
 	char lost_zero[15];           /* 10 or 11 digits: the number with its zeros back, if its check digit then fits; "" else */
+	char expanded[13];            /* 8 digits that fit no EAN-8, but a UPC-E: the UPC-A it is short for; "" else */
 	char repairs[128];            /* CHECK: numbers one digit or one swap away that fit, "|" between; "" else; at most six */
 };
 

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/path.h"
 
 struct search {
 	struct pm_disc *disc;
 	const char *dir;
-	const char *shown; /* dir as messages name it */
+	const char *shown; /* dir as messages name it, in quotes */
 	int given; /* 1: dir is --audio-dir */
 	struct pm_diags *diags;
 	struct pm_error *err;
@@ -53,6 +54,14 @@ static void give_up(const struct search *s, size_t number, struct pm_diag *diag,
 	s->disc->poisoned |= PM_POISON_AUDIO;
 }
 
+static int has_control(const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name < 0x20 || *name == 0x7F)
+			return 1;
+	return 0;
+}
+
 /* The name to look for, or NULL when it leads out of the folder and has been reported. */
 static const char *name_inside(const struct search *s, size_t number)
 {
@@ -64,8 +73,12 @@ static const char *name_inside(const struct search *s, size_t number)
 	base = last_component(file->name);
 	if (s->given && pm_path_is_inside(base, strlen(base)))
 		return base;
-	give_up(s, number, pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%s' is not named inside the folder of its sheet", file->name),
-		s->given ? NULL : "name it relative to the sheet, or say --audio-dir DIR");
+	if (has_control(file->name))
+		give_up(s, number, pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%.200s' has a line break or another control character in its name",
+					       file->name), "write the name in one line, as the file has it");
+	else
+		give_up(s, number, pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%.200s' is not named inside the folder of its sheet",
+					       file->name), s->given ? NULL : "name it relative to the sheet, or say --audio-dir DIR");
 	return NULL;
 }
 
@@ -75,14 +88,14 @@ static void report_match(const struct search *s, size_t number, enum pm_match ma
 	struct pm_diag *diag;
 
 	if (match == PM_MATCH_NONE) {
-		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "audio file '%s' is not in '%s'", file->name, s->shown);
-		give_up(s, number, diag, NULL);
+		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "audio file '%.200s' is not in %s", file->name, s->shown);
+		give_up(s, number, diag, s->given ? NULL : "check its name, or say with --audio-dir DIR where the audio is");
 	} else if (match == PM_MATCH_AMBIGUOUS) {
 		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos,
-				   "audio file '%s' is not in '%s', but several whose names differ from it only in case", file->name, s->shown);
+				   "audio file '%.200s' is not in %s, but several whose names differ from it only in case", file->name, s->shown);
 		give_up(s, number, diag, "write the name as the file has it");
 	} else if (!pm_path_is_file(file->path)) {
-		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "'%s' in '%s' is not a file", file->name, s->shown);
+		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_MISSING, file->pos, "'%.200s' in %s is not a file", file->name, s->shown);
 		give_up(s, number, diag, NULL);
 	} else if (match != PM_MATCH_EXACT) {
 		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_NAME, file->pos, "audio file '%s' was found as '%s', which differs in %s", file->name,
@@ -109,14 +122,16 @@ static int find_one(const struct search *s, size_t number)
 int pm_disc_find_files(struct pm_disc *disc, const char *audio_dir, struct pm_diags *diags, struct pm_error *err)
 {
 	struct search s = {disc, audio_dir ? audio_dir : disc->base_dir ? disc->base_dir : ".", NULL, audio_dir != NULL, diags, err};
+	/* The folder of an unpacked archive means nothing to the user; nor does ".". */
+	const char *shown = !audio_dir && disc->temp_dir && disc->source_name ? disc->source_name : s.dir;
+	char *quoted = strcmp(shown, ".") ? pm_str_printf("'%s'", shown) : pm_str_dup(audio_dir ? "this folder" : "the folder of its sheet");
 	size_t i;
-	int status = PM_OK;
+	int status = quoted ? PM_OK : PM_E_NOMEM;
 
-	/* The folder of an unpacked archive means nothing to the user. */
-	s.shown = !audio_dir && disc->temp_dir && disc->source_name ? disc->source_name : s.dir;
-
+	s.shown = quoted;
 	for (i = 0; i < disc->file_count && status == PM_OK; i++)
 		if (!disc->file[i].path && !disc->file[i].unusable && disc->file[i].kind != PM_FILE_DRIVE)
 			status = find_one(&s, i);
+	free(quoted);
 	return status;
 }

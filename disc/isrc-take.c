@@ -27,8 +27,9 @@ static struct pm_diag *complain_other_code(struct pm_diags *diags, struct pm_pos
 
 static struct pm_diag *complain_length(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, const struct pm_isrc_reading *r)
 {
-	struct pm_diag *diag = pm_diag_add(diags, PM_DIAG_ISRC_FORMAT, pos, "ISRC '%s' has %zu character%s, want 12", cell->quoted, r->length_chars,
-					   r->length_chars == 1 ? "" : "s");
+	struct pm_diag *diag = pm_diag_add(diags, PM_DIAG_ISRC_FORMAT, pos, "ISRC '%s' has %zu character%s%s, want 12", cell->quoted, r->length_chars,
+					   r->length_chars == 1 ? "" : "s", r->remarks & PM_ISRC_SEPARATORS ? " without hyphens and blanks" : "");
+	char list[2 * sizeof r->proposal];
 
 	if (r->fault == PM_ISRC_PREFIX_ONLY)
 		return pm_diag_hint(diag, "this is the registrant's prefix; the year and the five digits of the recording are missing");
@@ -40,7 +41,7 @@ static struct pm_diag *complain_length(struct pm_diags *diags, struct pm_pos pos
 	case PM_ISRC_HINT_EMBEDDED:
 		return pm_diag_hint(diag, "did you mean %s? the cell holds other text beside the code", r->proposal);
 	case PM_ISRC_HINT_MULTIPLE:
-		return pm_diag_hint(diag, "a track has one code; the cell holds %s", r->proposal);
+		return pm_diag_hint(diag, "a track has one code; the cell holds %s", pm_cell_list(r->proposal, list, sizeof list));
 	default:
 		return diag;
 	}
@@ -82,8 +83,20 @@ static struct pm_diag *complain_character(struct pm_diags *diags, struct pm_pos 
 	return diag;
 }
 
+/* "#REF!" and "=B5": there is no code in the cell at all. */
+static struct pm_diag *complain_damage(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, enum pm_cell_damage damage)
+{
+	return pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "ISRC is '%s', %s", cell->quoted,
+					damage == PM_CELL_ERROR ? "an error of the spreadsheet" : "a formula and not its value"),
+			    "enter the twelve characters and save the sheet again");
+}
+
 static struct pm_diag *complain(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, const struct pm_isrc_reading *r)
 {
+	enum pm_cell_damage damage = pm_cell_damage(cell->quoted, strlen(cell->quoted));
+
+	if (damage != PM_CELL_SOUND)
+		return complain_damage(diags, pos, cell, damage);
 	switch (r->fault) {
 	case PM_ISRC_ALL_ZERO:
 		return pm_diag_hint(pm_diag_add(diags, PM_DIAG_ISRC_ZERO, pos, "ISRC '%s' is all zeros, which means none", cell->quoted),

@@ -99,13 +99,13 @@ static void drop_label(struct normal *n)
 	n->remarks |= PM_ISRC_LABEL;
 }
 
-/* The first `max - 1` characters as a string; those that are not ASCII read as "?". */
+/* The first `max - 1` characters as a string; those that are not ASCII read as 7Fh. */
 static void to_string(const struct normal *n, char *out, size_t max)
 {
 	size_t i;
 
 	for (i = 0; i < kept(n) && i + 1 < max; i++)
-		out[i] = (char)(n->c[i] > 0 && n->c[i] < 0x80 ? n->c[i] : '?');
+		out[i] = (char)(n->c[i] > 0 && n->c[i] < 0x80 ? n->c[i] : 0x7F);
 	out[i] = '\0';
 }
 

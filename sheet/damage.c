@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/charset.h"
+#include "disc/cell.h"
 #include "sheet/reader.h"
 
 /* Characters of Windows-1252 at 80h..9Fh; 0: unassigned, where decoders leave the C1 control. */
@@ -114,17 +115,6 @@ static size_t undo_mojibake(const char *text, size_t n, struct pm_buf *out)
 	return certain;
 }
 
-static int is_spreadsheet_error(const struct pm_value *v)
-{
-	static const char *const error[] = {"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#ERROR!"};
-	size_t i;
-
-	for (i = 0; i < sizeof error / sizeof *error; i++)
-		if (strlen(error[i]) == v->length_bytes && !memcmp(error[i], v->text, v->length_bytes))
-			return 1;
-	return 0;
-}
-
 static int has_bytes(const struct pm_value *v, const char *bytes, size_t *at)
 {
 	size_t n = strlen(bytes), i;
@@ -137,6 +127,36 @@ static int has_bytes(const struct pm_value *v, const char *bytes, size_t *at)
 	return 0;
 }
 
+int pm_sheet_says_none(const struct pm_value *v)
+{
+	char word[8];
+	size_t at = 0, n = 0;
+	int32_t c;
+
+	while ((c = pm_utf8_next(v->text, v->length_bytes, &at)) >= 0) {
+		if (pm_cell_is_dash((uint32_t)c) || pm_cell_is_blank((uint32_t)c) || c == '/' || c == '.')
+			continue;
+		if (n + 1 >= sizeof word || c >= 0x80)
+			return 0;
+		word[n++] = (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
+	}
+	word[n] = '\0';
+	return v->length_bytes && (!n || !strcmp(word, "NA") || !strcmp(word, "#NA") || !strcmp(word, "NONE"));
+}
+
+int pm_sheet_is_no_value(struct pm_sheet_reader *r, const char *name, const struct pm_value *v, int track)
+{
+	enum pm_cell_damage damage = pm_cell_damage(v->text, v->length_bytes);
+	struct pm_diag *d;
+
+	if (damage == PM_CELL_SOUND)
+		return 0;
+	d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s is '%.*s', %s", name, PM_VALUE_ARG(*v),
+			damage == PM_CELL_ERROR ? "an error of the spreadsheet" : "a formula and not its value");
+	pm_diag_hint(pm_diag_on(d, track, -1), "type the value itself and save the sheet again");
+	return 1;
+}
+
 int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track)
 {
 	struct pm_buf fixed;
@@ -144,13 +164,9 @@ int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_v
 	size_t at;
 	int status = PM_OK;
 
-	v->damaged = 0;
-	if (is_spreadsheet_error(v)) {
-		v->damaged = 1;
-		d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s is '%.*s', an error of the spreadsheet", name, PM_VALUE_ARG(*v));
-		pm_diag_hint(pm_diag_on(d, track, -1), "type the value itself and save the sheet again");
+	v->damaged = pm_sheet_is_no_value(r, name, v, track);
+	if (v->damaged)
 		return PM_OK;
-	}
 	pm_buf_init(&fixed);
 	if (undo_mojibake(v->text, v->length_bytes, &fixed) > 0) {
 		v->damaged = 1;
@@ -231,6 +247,11 @@ int pm_sheet_raw_at(struct pm_sheet_reader *r, const struct pm_row *row, size_t 
 	out->pos = pm_pos_at(r->source, row->offset, 0);
 	if (!cell)
 		return 0;
+	if (cell->broken) {
+		out->pos = pm_table_pos(&r->table, cell);
+		out->damaged = 1;
+		return 0;
+	}
 	out->cell = cell;
 	out->text = pm_table_text(&r->table, cell);
 	out->length_bytes = cell->length_bytes;

@@ -43,7 +43,8 @@ static void bad_index(struct pm_sheet_reader *r, struct pm_sheet_track *st, cons
 					(int)(p->length > 200 ? 200 : p->length), p->text, what);
 
 	pm_diag_on(d, st->declared >= 0 ? st->declared : st->number, -1);
-	pm_diag_hint(d, "index 02 and later are times inside the track, counted from its index 01, with ';' between");
+	pm_diag_hint(d, id == PM_DIAG_SHEET_UNUSED ? "leave the cell empty: index times count from track 1's index 01"
+						   : "index 02 and later are times inside the track, counted from its index 01, with ';' between");
 }
 
 static uint32_t index_sectors(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, uint64_t samples)
@@ -71,14 +72,15 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	size_t at = 0;
 	int status = PM_OK;
 
-	if (st->shifted || !pm_sheet_value(r, st->row, PM_COL_INDEX, &v))
+	if (st->shifted || !pm_sheet_value(r, st->row, PM_COL_INDEX, &v) || pm_sheet_says_none(&v) ||
+	    pm_sheet_is_no_value(r, "Index", &v, st->declared >= 0 ? st->declared : st->number))
 		return PM_OK;
 	pm_sheet_strip_apostrophe(&v);
 	while (status == PM_OK && next_piece(&v, &at, &p)) {
 		if (!p.length)
 			continue;
 		if (st->number == 0) {
-			bad_index(r, st, &v, &p, PM_DIAG_SHEET_SYNTAX, "stands at hidden audio, which lies before index 01");
+			bad_index(r, st, &v, &p, PM_DIAG_SHEET_UNUSED, "stands at hidden audio, which lies before index 01");
 		} else if (pm_time_parse(p.text, p.length, &samples) != PM_OK) {
 			bad_index(r, st, &v, &p, PM_DIAG_SHEET_SYNTAX, "is no time");
 		} else if (++index > 99) {
@@ -116,6 +118,18 @@ static struct pm_sheet_track *same_file_before(struct pm_sheet_reader *r, size_t
 		if (r->track[i].file == file && r->track[i].number >= 0)
 			return &r->track[i];
 	return NULL;
+}
+
+/* Where the sheet says which part of the file is wanted: what is past the file's end was said there. */
+static struct pm_pos part_pos(struct pm_sheet_reader *r, const struct pm_sheet_track *st)
+{
+	struct pm_value v;
+
+	if (!st->shifted && pm_sheet_value(r, st->row, PM_COL_END, &v) && !pm_sheet_says_none(&v))
+		return v.pos;
+	if (!st->shifted && pm_sheet_value(r, st->row, PM_COL_START, &v) && !pm_sheet_says_none(&v))
+		return v.pos;
+	return cell_pos(r, st, PM_COL_FILE);
 }
 
 /* A missing End is the next Start in the same file; and no row may go back behind the one before it. */
@@ -158,7 +172,7 @@ static int declare_audio(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		return PM_OK;
 	if (st->has_end && st->end_samples > st->start_samples)
 		length = st->end_samples - st->start_samples;
-	return pm_disc_add_audio(r->disc, st->file, st->start_samples, length, cell_pos(r, st, PM_COL_FILE));
+	return pm_disc_add_audio(r->disc, st->file, st->start_samples, length, part_pos(r, st));
 }
 
 /* Samples of the file between the End before and this Start, 0: none. */
@@ -231,8 +245,10 @@ static int declare_track(struct pm_sheet_reader *r, size_t i)
 		status = declare_head(r, st);
 	else if (st->number > 0)
 		status = declare_pause(r, &r->track[i - 1], st);
+	/* Track 1 with Gap 0 has no index 00: that its pause is short is said at the Gap. */
 	if (status == PM_OK && st->number > 0)
-		status = pm_disc_add_mark(r->disc, (uint8_t)st->number, 1, -1, cell_pos(r, st, PM_COL_FILE));
+		status = pm_disc_add_mark(r->disc, (uint8_t)st->number, 1, -1,
+					  cell_pos(r, st, i == 0 && st->has_gap && !st->gap_sectors ? PM_COL_GAP : PM_COL_FILE));
 	if (status == PM_OK)
 		status = declare_indexes(r, st);
 	return status == PM_OK && st->number > 0 ? declare_audio(r, st) : status;

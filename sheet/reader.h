@@ -18,7 +18,7 @@ struct pm_value {
 	struct pm_pos pos;
 	const struct pm_cell *cell; /* NULL: absent */
 	size_t at_bytes;            /* of text in the cell */
-	int damaged;                /* 1: pm_sheet_check_text has found an error in it */
+	int damaged;                /* 1: an error in it was reported; with no value, the cell cannot be read */
 };
 
 /* One row below the header. */
@@ -49,11 +49,12 @@ struct pm_sheet_reader {
 	struct pm_sheet_track *track; /* owned; in the order of the disc after sheet.c has sorted them */
 	size_t track_count;
 	struct pm_value release[PM_COL_COUNT]; /* the release's values, also ARTIST, SONGWRITER, COMPOSER, ARRANGER, MESSAGE */
+	unsigned char unread[PM_COL_COUNT];    /* 1: a cell that would say it could not be read (reported) */
 	int has_audio;                         /* there is a File column */
 };
 
 /*
- * The value in a cell of a row.  1: present; 0: absent, and out has the place of the row.
+ * The value in a cell of a row.  1: present; 0: absent, and out has the place of the row; damaged set: there is something, and it was reported.
  * _raw_at: as it stands.  _value_at: out of its wrapping; a link formula is reported as a note.  _column_at: the one that fits the column.
  */
 int pm_sheet_value(struct pm_sheet_reader *r, const struct pm_row *row, enum pm_column column, struct pm_value *out);
@@ -64,11 +65,17 @@ int pm_sheet_value_at(struct pm_sheet_reader *r, const struct pm_row *row, size_
 struct pm_pos pm_sheet_part_pos(const struct pm_sheet_reader *r, const struct pm_value *v, size_t at_bytes, size_t length_bytes);
 /* Without the apostrophe that tells a spreadsheet "this is text": for codes, numbers and times, never for titles. */
 void pm_sheet_strip_apostrophe(struct pm_value *v);
+/* "comma", "semicolon", "tab". */
+const char *pm_sheet_delimiter_name(const struct pm_sheet_reader *r);
 /* 1-based line of a place. */
 unsigned pm_sheet_line(const struct pm_sheet_reader *r, const struct pm_pos *pos);
 /* printf arguments of a value for "%.*s", cut at 200 bytes. */
 #define PM_VALUE_ARG(v) ((v).length_bytes > 200 ? 200 : (int)(v).length_bytes), (v).text
 
+/* A dash, "n/a", "none", "#N/A": 1.  For times, flags and versions, where they mean an empty cell; never for titles. */
+int pm_sheet_says_none(const struct pm_value *v);
+/* 1 and sheet-damaged: "#REF!" or "=B5" stands in place of a value. */
+int pm_sheet_is_no_value(struct pm_sheet_reader *r, const char *name, const struct pm_value *v, int track);
 /* Names mojibake, spreadsheet errors (#REF!), no-break spaces and U+FFFD in a text.  PM_OK or PM_E_NOMEM. */
 int pm_sheet_check_text(struct pm_sheet_reader *r, const char *name, struct pm_value *v, int track) PM_MUST_USE;
 /* The check, and the text into the model. */

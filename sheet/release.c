@@ -11,7 +11,7 @@
 
 #include "sheet/reader.h"
 
-/* The same value?  Two ways of writing one UPC/EAN are. */
+/* The same value?  Two ways of writing one UPC/EAN are; so are two that are no UPC/EAN: the first of them is reported as that. */
 static int same_value(enum pm_column column, const struct pm_value *a, const struct pm_value *b)
 {
 	struct pm_ean_reading x, y;
@@ -22,6 +22,8 @@ static int same_value(enum pm_column column, const struct pm_value *a, const str
 		return 0;
 	pm_ean_read(a->text, a->length_bytes, &x);
 	pm_ean_read(b->text, b->length_bytes, &y);
+	if (x.fault == PM_EAN_CHARSET && y.fault == PM_EAN_CHARSET)
+		return 1;
 	return x.fault == PM_EAN_GOOD && y.fault == PM_EAN_GOOD && !strcmp(x.mcn.text, y.mcn.text);
 }
 
@@ -33,22 +35,29 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	char name[80];
 	size_t i = 0;
 
-	while (i < row->cell_count && !pm_sheet_value_at(r, row, i, &key))
+	while (i < row->cell_count && !pm_sheet_value_at(r, row, i, &key) && !key.damaged)
 		i++;
+	if (key.damaged) { /* whatever it said */
+		memset(r->unread, 1, sizeof r->unread);
+		return PM_OK;
+	}
 	if (!key.length_bytes)
 		return PM_OK;
 	column = pm_column_from_key(key.text, key.length_bytes);
-	for (i++; i < row->cell_count && !pm_sheet_column_at(r, row, column, i, &value); i++)
+	for (i++; i < row->cell_count && !pm_sheet_column_at(r, row, column, i, &value) && !value.damaged; i++)
 		;
 	if (column == PM_COL_NONE) {
-		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, key.pos, "'%.*s' is no release value premaster has a use for", PM_VALUE_ARG(key));
+		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, key.pos, "premaster has no use for release row '%.*s'", PM_VALUE_ARG(key));
 		snprintf(name, sizeof name, "%.*s", (int)(key.length_bytes < 79 ? key.length_bytes : 79), key.text);
 		return value.length_bytes ? pm_disc_add_extra(r->disc, -1, name, value.text) : PM_OK;
 	}
-	for (i++; i < row->cell_count; i++)
+	r->unread[column] |= value.damaged;
+	for (i++; i < row->cell_count && !value.damaged; i++)
 		if (pm_sheet_value_at(r, row, i, &extra)) {
-			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos, "a release row has one value, and this is a second"),
-				     "a value with '%c' in it needs quotes around it", r->table.delimiter);
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos, "%s has one value, and this is a second; neither is taken",
+						 pm_column_name(column)),
+				     "a value with a %s in it needs quotes around it", pm_sheet_delimiter_name(r));
+			r->unread[column] = 1;
 			return PM_OK;
 		}
 	if (!value.length_bytes)
@@ -98,7 +107,12 @@ static void read_column(struct pm_sheet_reader *r, enum pm_column column, size_t
 	if (!ref->length_bytes)
 		*ref = usual_value(r, column, cell);
 	for (i = 0; i < r->track_count; i++) {
-		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v) || same_value(column, ref, &v))
+		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v)) {
+			/* What the release has is not known, if only this row would say it. */
+			r->unread[column] |= r->track[i].shifted || v.damaged;
+			continue;
+		}
+		if (same_value(column, ref, &v))
 			continue;
 		if (!line)
 			line = pm_sheet_line(r, &ref->pos);
@@ -126,6 +140,9 @@ static void artist_of_all(struct pm_sheet_reader *r)
 	struct pm_value first = {"", 0, pm_pos_none(), NULL, 0, 0}, v;
 	size_t i;
 
+	/* An artist that cannot be read may have been the one of all: then that the disc has none is no news. */
+	for (i = 0; i < r->track_count; i++)
+		r->unread[PM_COL_ARTIST] |= r->track[i].shifted || (!pm_sheet_value(r, r->track[i].row, PM_COL_ARTIST, &v) && v.damaged);
 	if (r->release[PM_COL_ARTIST].length_bytes || r->release[PM_COL_ALBUM_ARTIST].length_bytes)
 		return;
 	for (i = 0; i < r->track_count; i++) {
@@ -145,6 +162,8 @@ static int set_text(struct pm_sheet_reader *r, enum pm_column column, enum pm_te
 {
 	struct pm_value *v = &r->release[column];
 
+	if (!v->length_bytes && r->unread[column])
+		r->disc->block[0].of[0].reported |= 1u << field;
 	return v->length_bytes ? pm_sheet_set_text(r, pm_column_name(column), v, -1, &r->disc->block[0].of[0], field) : PM_OK;
 }
 
@@ -199,8 +218,10 @@ static void set_mcn(struct pm_sheet_reader *r)
 {
 	const struct pm_value *v = &r->release[PM_COL_UPC];
 
-	if (!v->length_bytes)
+	if (!v->length_bytes) {
+		r->disc->poisoned |= r->unread[PM_COL_UPC] ? PM_POISON_MCN : 0;
 		return;
+	}
 	r->disc->mcn_pos = v->pos;
 	if (!pm_ean_take(r->diags, v->pos, v->text, v->length_bytes, &r->disc->mcn))
 		r->disc->poisoned |= PM_POISON_MCN;

@@ -48,6 +48,16 @@ static int choose_delimiter(const struct pm_source *src, char *delimiter)
 	return status;
 }
 
+static void complain_twice(struct pm_sheet_reader *r, const struct pm_value *v, enum pm_column column)
+{
+	struct pm_value first;
+
+	pm_sheet_value_at(r, &r->table.row[r->header.row], r->header.at[column], &first);
+	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v->pos, "two columns are for %s, '%.*s' and '%.*s'; only the first is read",
+				 pm_column_name(column), PM_VALUE_ARG(first), PM_VALUE_ARG(*v)),
+		     "delete one of them, or rename it");
+}
+
 /* What each cell of the header means, and notes and errors about the header. */
 static int read_header(struct pm_sheet_reader *r)
 {
@@ -70,9 +80,7 @@ static int read_header(struct pm_sheet_reader *r)
 		}
 		limit = column >= PM_COL_FIRST_OF_RELEASE ? PM_SHEET_SAME_COLUMNS : 1;
 		if (seen[column]++ == limit)
-			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "column '%.*s' is the second for %s", PM_VALUE_ARG(v),
-						 pm_column_name(column)),
-				     "delete or rename one of them; the first is used");
+			complain_twice(r, &v, column);
 	}
 	if (unknown > COLUMN_NOTES_MAX)
 		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, pm_pos_at(r->source, row->offset, 0), "premaster has no use for %u more columns",
@@ -81,9 +89,25 @@ static int read_header(struct pm_sheet_reader *r)
 	return PM_OK;
 }
 
-static const char *delimiter_name(const struct pm_sheet_reader *r)
+const char *pm_sheet_delimiter_name(const struct pm_sheet_reader *r)
 {
 	return r->table.delimiter == '\t' ? "tab" : r->table.delimiter == ';' ? "semicolon" : "comma";
+}
+
+static enum pm_column column_of(const struct pm_sheet_reader *r, size_t cell)
+{
+	return cell < r->table.row[r->header.row].cell_count ? (enum pm_column)r->meaning[cell] : PM_COL_NONE;
+}
+
+/*
+ * An ISRC in a column behind its own.  Where a barcode stands in the ISRC column, the UPC/EAN column has changed places with it, and each is told so;
+ * where nothing does, a column of codes that premaster does not know says nothing.
+ */
+static int may_have_moved_to(enum pm_column column, enum pm_isrc_fault fault)
+{
+	if (fault == PM_ISRC_IS_BARCODE)
+		return column != PM_COL_UPC;
+	return fault != PM_ISRC_EMPTY || (column != PM_COL_NONE && column != PM_COL_UPC && column != PM_COL_ISRC);
 }
 
 /* No ISRC in the ISRC column, and one in a column right behind it: a delimiter inside a text, in a row with empty cells at its end. */
@@ -92,22 +116,27 @@ static int isrc_has_moved(struct pm_sheet_reader *r, const struct pm_row *row)
 	size_t column = r->header.at[PM_COL_ISRC], i;
 	struct pm_isrc_reading isrc;
 	struct pm_value v, here;
+	enum pm_isrc_fault fault;
 
-	if (!pm_sheet_value(r, row, PM_COL_ISRC, &here))
+	if (column == PM_COLUMN_ABSENT || (!pm_sheet_value(r, row, PM_COL_ISRC, &here) && here.damaged))
 		return 0;
 	pm_isrc_read(here.text, here.length_bytes, &isrc);
-	if (isrc.fault == PM_ISRC_GOOD || isrc.fault == PM_ISRC_EMPTY)
+	if (isrc.fault == PM_ISRC_GOOD || (isrc.fault == PM_ISRC_EMPTY && here.length_bytes))
 		return 0;
+	fault = isrc.fault;
+	/* =HYPERLINK("x","y") without quotes around it: cut in two, and said of the second half. */
+	if (here.length_bytes && here.text[0] == '=' && !pm_sheet_raw_at(r, row, column + 1, &v) && v.damaged)
+		return 1;
 	for (i = column + 1; i <= column + 3; i++) {
-		if (!pm_sheet_raw_at(r, row, i, &v))
+		if (!pm_sheet_raw_at(r, row, i, &v) || !may_have_moved_to(column_of(r, i), fault))
 			continue;
 		pm_isrc_read(v.text, v.length_bytes, &isrc);
 		if (isrc.fault != PM_ISRC_GOOD)
 			continue;
-		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, here.pos,
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, here.length_bytes ? here.pos : v.pos,
 					 "the ISRC of this row stands %zu cell%s too far right; the row is not read", i - column,
 					 i - column > 1 ? "s" : ""),
-			     "a text with a %s in it needs quotes around it", delimiter_name(r));
+			     "a text with a %s in it needs quotes around it", pm_sheet_delimiter_name(r));
 		return 1;
 	}
 	return 0;
@@ -122,11 +151,14 @@ static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
 
 	if (row->broken)
 		return 1;
+	for (i = 0; i < row->cell_count && row->cell_count > wanted; i++)
+		if (r->table.cell[row->first_cell + i].broken)
+			return 1;
 	for (i = wanted; i < row->cell_count; i++)
 		if (pm_sheet_value_at(r, row, i, &v)) {
 			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "the row has %u cells and the header %u; the row is not read",
 						 row->cell_count, wanted),
-				     "a text with a %s in it needs quotes around it", delimiter_name(r));
+				     "a text with a %s in it needs quotes around it", pm_sheet_delimiter_name(r));
 			return 1;
 		}
 	return isrc_has_moved(r, row);
@@ -188,11 +220,64 @@ static int read_track_number(struct pm_sheet_reader *r, const struct pm_row *row
 	r->disc->poisoned |= PM_POISON_TRACKS;
 	if (n > 99)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, v.pos, "Track %d: a CD has tracks 1 to 99", n);
-	else if (!v.length_bytes && !row->broken)
-		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this row has no Track number");
+	else if (!v.length_bytes && !row->broken && !v.damaged)
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this row has no Track number"),
+			     "number every track; delete the row if it is none");
 	else if (v.length_bytes)
-		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "Track '%.*s' is no number from 0 to 99", PM_VALUE_ARG(v));
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "Track '%.*s' is no number from 0 to 99", PM_VALUE_ARG(v)),
+			     "number the tracks 1, 2, 3...; delete the row if it is none");
 	return -1;
+}
+
+/* The header once more, as where the table was printed on several pages. */
+static int repeats_header(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	const struct pm_row *header = &r->table.row[r->header.row];
+	const struct pm_cell *a, *b;
+	size_t i;
+
+	if (row->cell_count != header->cell_count || r->header.known < 2)
+		return 0;
+	for (i = 0; i < header->cell_count; i++) {
+		a = pm_table_cell(&r->table, header, i);
+		b = pm_table_cell(&r->table, row, i);
+		if (!a != !b || (a && strcmp(pm_table_text(&r->table, a), pm_table_text(&r->table, b)) != 0))
+			return 0;
+	}
+	return 1;
+}
+
+/* "Album,Harbour" below the tracks; a song called Album has a code behind it, or more. */
+static int is_release_row(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	struct pm_isrc_reading isrc;
+	struct pm_value key, value;
+
+	if (row->cell_count != 2 || !pm_sheet_raw_at(r, row, 0, &key) || !pm_sheet_raw_at(r, row, 1, &value) || column_of(r, 0) == PM_COL_TITLE)
+		return 0;
+	pm_isrc_read(value.text, value.length_bytes, &isrc);
+	return isrc.fault != PM_ISRC_GOOD && pm_column_from_key(key.text, key.length_bytes) != PM_COL_NONE;
+}
+
+/* Rows below the header that are no tracks: said once, and left out. */
+static int is_no_track(struct pm_sheet_reader *r, const struct pm_row *row)
+{
+	struct pm_value v;
+
+	if (repeats_header(r, row)) {
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(r->source, row->offset, 0),
+					 "the header row stands here a second time"),
+			     "delete this row");
+		return 1;
+	}
+	if (!is_release_row(r, row))
+		return 0;
+	pm_sheet_raw_at(r, row, 0, &v);
+	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "release row '%.*s' stands below the header of the tracks, and is not read",
+				 PM_VALUE_ARG(v)),
+		     "move it above the header row");
+	r->unread[pm_column_from_key(v.text, v.length_bytes)] = 1;
+	return 1;
 }
 
 static int read_rows(struct pm_sheet_reader *r)
@@ -204,6 +289,8 @@ static int read_rows(struct pm_sheet_reader *r)
 	if (!r->track)
 		return PM_E_NOMEM;
 	for (i = first; i < r->table.row_count; i++) {
+		if (is_no_track(r, &r->table.row[i]))
+			continue;
 		st = &r->track[r->track_count++];
 		st->row = &r->table.row[i];
 		st->number = st->declared = -1;
@@ -235,7 +322,8 @@ static int wanted_disc(struct pm_sheet_reader *r, int asked, int *several)
 	if (asked && (found || (!first && asked == 1)))
 		return asked;
 	if (asked) {
-		pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(r->source), "the sheet has no rows of disc %d", asked);
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_file(r->source), "the sheet has no rows of disc %d", asked),
+			     first ? "the Disc column says %d%s" : "it has no Disc column: it is one disc", first, *several ? " and others" : "");
 		return -1;
 	}
 	if (*several)
@@ -348,8 +436,8 @@ static int number_tracks(struct pm_sheet_reader *r)
 	}
 	for (i = 0; i < r->track_count; i++) {
 		st = &r->track[i];
-		if (i == 0 && st->declared == 0)
-			st->number = 0;
+		if (st->declared == 0)
+			st->number = i == 0 ? 0 : -1; /* a second Track 0 was reported; it is no track either */
 		else if (n < 99)
 			st->number = ++n;
 		else if (n++ == 99 && !(r->disc->poisoned & PM_POISON_TRACKS))

@@ -69,8 +69,8 @@ static int at_line_end(const struct cutter *c, size_t at)
 	return at >= c->length || c->data[at] == '\n' || c->data[at] == '\r';
 }
 
-/* Keep a value; doubled: "" in it stands for one quote. */
-static void put_cell(struct cutter *c, size_t from, size_t to, int doubled)
+/* Keep a value; doubled: "" in it stands for one quote; broken: as in struct pm_cell. */
+static void put_cell(struct cutter *c, size_t from, size_t to, int doubled, int broken)
 {
 	struct pm_table *t = c->t;
 	const char *p = c->data + from;
@@ -87,6 +87,7 @@ static void put_cell(struct cutter *c, size_t from, size_t to, int doubled)
 	cell.text_at = t->text_bytes;
 	cell.offset = (uint32_t)(p - c->data);
 	cell.raw_bytes = (uint32_t)n;
+	cell.broken = broken;
 	start = t->text_bytes;
 	for (i = 0; i < n; i++) {
 		if (!p[i]) {
@@ -151,7 +152,7 @@ static void cut_quoted(struct cutter *c)
 	int clean = close < c->length && (at_line_end(c, behind) || c->data[behind] == c->t->delimiter);
 
 	if (clean) {
-		put_cell(c, open + 1, close, 1);
+		put_cell(c, open + 1, close, 1, 0);
 		c->at = behind;
 		return;
 	}
@@ -161,14 +162,14 @@ static void cut_quoted(struct cutter *c)
 		if (c->diags)
 			pm_diag_hint(pm_diag_add(c->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(c->t->source, open, 1), "this quote is never closed"),
 				     "close it at the end of the cell; a quote inside a quoted cell is written twice");
-		put_cell(c, open + 1, behind, 1);
+		put_cell(c, open + 1, behind, 1, 1);
 		c->broken = 1;
 	} else {
 		if (c->diags)
 			pm_diag_hint(pm_diag_add(c->diags, PM_DIAG_SHEET_SYNTAX, pm_pos_at(c->t->source, behind, 1), "text behind a closing quote"),
 				     "a quote inside a quoted cell is written twice");
 		behind = skip_plain(c, behind);
-		put_cell(c, open, behind, 0);
+		put_cell(c, open, behind, 0, 1);
 	}
 	c->at = behind;
 }
@@ -183,7 +184,7 @@ static void cut_cell(struct cutter *c)
 		return;
 	}
 	end = skip_plain(c, start);
-	put_cell(c, start, end, 0);
+	put_cell(c, start, end, 0, 0);
 	c->at = end;
 }
 
@@ -217,12 +218,17 @@ static void cut_row(struct cutter *c)
 	t->row[t->row_count++] = row;
 }
 
-/* Excel's "sep=;" as the first line. */
+/* Excel's "sep=;" as the first line; some programs write it in capitals, or put it in quotes. */
 static void skip_sep_line(struct cutter *c)
 {
-	if (c->length < 5 || memcmp(c->data, "sep=", 4) != 0 || !at_line_end(c, 5))
+	size_t quote = c->length && c->data[0] == '"', i, end = quote ? 7 : 5;
+
+	if (c->length < end || !at_line_end(c, end) || (quote && c->data[end - 1] != '"'))
 		return;
-	c->at = 5;
+	for (i = 0; i < 4; i++)
+		if ((c->data[quote + i] | (i < 3 ? 0x20 : 0)) != "sep="[i])
+			return;
+	c->at = end;
 	if (c->at < c->length && c->data[c->at] == '\r')
 		c->at++;
 	if (c->at < c->length && c->data[c->at] == '\n')

@@ -20,6 +20,7 @@ struct pm_cell {
 	uint32_t length_bytes; /* without the closing NUL */
 	uint32_t offset;       /* in the source: the first character of the value */
 	uint32_t raw_bytes;    /* length in the source; differs from length_bytes where quotes were doubled */
+	int broken;            /* 1: its quotes are wrong (reported): what it holds is not known */
 };
 
 struct pm_row {

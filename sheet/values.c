@@ -27,13 +27,15 @@ static void read_isrc(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	struct pm_isrc isrc = {""};
 	struct pm_value v;
 
-	if (!pm_sheet_value(r, st->row, PM_COL_ISRC, &v))
+	if (!pm_sheet_value(r, st->row, PM_COL_ISRC, &v)) {
+		st->poisoned |= v.damaged ? PM_POISON_ISRC : 0;
 		return;
+	}
 	if (!pm_isrc_take(r->diags, v.pos, about(st), v.text, v.length_bytes, &isrc))
 		st->poisoned |= PM_POISON_ISRC;
 	if (st->number == 0 && isrc.text[0])
-		pm_diag_on(pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_SHEET_SYNTAX, PM_WARNING, v.pos,
-						       "hidden audio has no ISRC on the disc: '%.*s' is left out", PM_VALUE_ARG(v)),
+		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_UNUSED, v.pos,
+						    "hidden audio has no ISRC on the disc: '%.*s' is left out", PM_VALUE_ARG(v)),
 					"it plays under track 1's number and code"),
 			   0, -1);
 	if (!track)
@@ -75,7 +77,7 @@ static void read_flag(struct pm_sheet_reader *r, struct pm_sheet_track *st, cons
 		*control |= PM_CONTROL_FOUR;
 	} else if (is_flag(p, n, "SCMS")) {
 		*scms = 1;
-	} else if (!is_flag(p, n, "-") && !is_flag(p, n, "NONE")) {
+	} else {
 		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "unknown flag '%.*s'",
 						    (int)(n > 200 ? 200 : n), p),
 					"flags are PRE, DCP, 4CH and SCMS, with blanks between"),
@@ -92,8 +94,16 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	size_t at = 0, n;
 	int scms = 0;
 
-	if (!pm_sheet_value(r, st->row, PM_COL_FLAGS, &v))
+	if (!pm_sheet_value(r, st->row, PM_COL_FLAGS, &v)) {
+		st->poisoned |= v.damaged ? PM_POISON_FLAGS : 0;
 		return;
+	}
+	if (pm_sheet_says_none(&v))
+		return;
+	if (pm_sheet_is_no_value(r, "Flags", &v, about(st))) {
+		st->poisoned |= PM_POISON_FLAGS;
+		return;
+	}
 	if (track)
 		track->flags_pos = v.pos;
 	pm_sheet_strip_apostrophe(&v);
@@ -106,12 +116,41 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	}
 	if (st->number == 0 && (control || scms))
 		pm_diag_on(
-			pm_diag_add_as(r->diags, PM_DIAG_SHEET_SYNTAX, PM_WARNING, v.pos, "hidden audio has no flags of its own: it has track 1's"),
+			pm_diag_add(r->diags, PM_DIAG_SHEET_UNUSED, v.pos, "hidden audio has no flags of its own: it has track 1's"),
 			0, -1);
 	if (!track)
 		return;
 	track->control = (uint8_t)control;
 	track->scms = (uint8_t)scms;
+}
+
+/* "12/02/1900", "2026-01-02", "01-Feb", "0:02:00 AM": what a spreadsheet makes of a time. */
+static int is_date(const char *p, size_t n)
+{
+	size_t i, digits = 0, marks = 0, letters = 0;
+
+	for (i = 0; i < n; i++) {
+		digits += p[i] >= '0' && p[i] <= '9';
+		marks += p[i] == '/' || p[i] == '-' || p[i] == '.';
+		letters += (p[i] >= 'A' && p[i] <= 'Z') || (p[i] >= 'a' && p[i] <= 'z');
+	}
+	if (n > 3 && letters == 2 && digits && (p[n - 1] == 'M' || p[n - 1] == 'm') && p[n - 3] == ' ')
+		return 1;
+	return p[0] >= '0' && p[0] <= '9' && digits > 1 && ((marks == 2 && !letters) || (letters == 3 && marks));
+}
+
+/* What is wrong with a text that is no time. */
+static struct pm_diag *complain_time(struct pm_sheet_reader *r, enum pm_column column, const struct pm_value *v, size_t at, size_t n, int status)
+{
+	const char *p = v->text + at;
+	int parts = memchr(p, ':', n) != NULL;
+	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "%s '%.*s' is no time%s",
+					pm_column_name(column), (int)(n > 200 ? 200 : n), p,
+					status != PM_E_RANGE ? "" : parts ? ": seconds go to 59, frames to 74" : " that a disc can hold");
+
+	if (is_date(p, n))
+		return pm_diag_hint(d, "a spreadsheet made a date or a time of day of it: make the cell text, and write 2s, 150f or 0:02");
+	return pm_diag_hint(d, "write mm:ss:ff, m:ss, mm:ss.mmm, 2s, 2.5s, 150f or 88200 samples");
 }
 
 /* A time, or a finding at its place.  1: good. */
@@ -122,11 +161,7 @@ static int take_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum 
 
 	if (status == PM_OK)
 		return 1;
-	pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "%s '%.*s' is no time%s",
-					    pm_column_name(column), (int)(n > 200 ? 200 : n), v->text + at,
-					    status == PM_E_RANGE ? ": seconds go to 59, frames to 74" : ""),
-				"write mm:ss:ff, m:ss, mm:ss.mmm, 2s, 2.5s, 150f or 88200 samples"),
-		   about(st), -1);
+	pm_diag_on(complain_time(r, column, v, at, n, status), about(st), -1);
 	st->poisoned |= PM_POISON_TIMES;
 	return 0;
 }
@@ -147,14 +182,28 @@ static uint32_t to_sectors(struct pm_sheet_reader *r, const struct pm_sheet_trac
 	return (uint32_t)sectors;
 }
 
+/* The text of a time cell; 0: there is none, or it was reported. */
+static int time_cell(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, struct pm_value *v)
+{
+	if (!pm_sheet_value(r, st->row, column, v)) {
+		st->poisoned |= v->damaged ? PM_POISON_TIMES : 0;
+		return 0;
+	}
+	if (pm_sheet_says_none(v))
+		return 0;
+	if (pm_sheet_is_no_value(r, pm_column_name(column), v, about(st))) {
+		st->poisoned |= PM_POISON_TIMES;
+		return 0;
+	}
+	pm_sheet_strip_apostrophe(v);
+	return 1;
+}
+
 static int read_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, uint64_t *samples)
 {
 	struct pm_value v;
 
-	if (!pm_sheet_value(r, st->row, column, &v))
-		return 0;
-	pm_sheet_strip_apostrophe(&v);
-	return take_time(r, st, column, &v, 0, v.length_bytes, samples);
+	return time_cell(r, st, column, &v) && take_time(r, st, column, &v, 0, v.length_bytes, samples);
 }
 
 static void read_times(struct pm_sheet_reader *r, struct pm_sheet_track *st)
@@ -170,9 +219,8 @@ static void read_times(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		st->poisoned |= PM_POISON_TIMES;
 		st->has_end = 0;
 	}
-	if (!pm_sheet_value(r, st->row, PM_COL_GAP, &v))
+	if (!time_cell(r, st, PM_COL_GAP, &v))
 		return;
-	pm_sheet_strip_apostrophe(&v);
 	if (!take_time(r, st, PM_COL_GAP, &v, 0, v.length_bytes, &samples))
 		return;
 	st->gap_sectors = to_sectors(r, st, PM_COL_GAP, &v, 0, v.length_bytes, samples);
@@ -232,9 +280,11 @@ static int set_title(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 	char *t = NULL, *v = NULL, *both = NULL;
 	int status = PM_E_NOMEM;
 
-	if (!pm_sheet_value(r, st->row, PM_COL_TITLE, &title))
+	if (!pm_sheet_value(r, st->row, PM_COL_TITLE, &title)) {
+		text->reported |= (unsigned)title.damaged << PM_TEXT_TITLE;
 		return PM_OK;
-	if (!pm_sheet_value(r, st->row, PM_COL_VERSION, &version))
+	}
+	if (!pm_sheet_value(r, st->row, PM_COL_VERSION, &version) || pm_sheet_says_none(&version))
 		return pm_sheet_set_text(r, "Title", &title, about(st), text, PM_TEXT_TITLE);
 	if (pm_sheet_check_text(r, "Title", &title, about(st)) != PM_OK)
 		return PM_E_NOMEM;
@@ -273,13 +323,15 @@ static int set_texts(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 	int status = set_title(r, st, text);
 
 	for (i = 0; status == PM_OK && i < sizeof plain / sizeof *plain; i++) {
-		if (!pm_sheet_value(r, st->row, plain[i].column, &v))
+		if (!pm_sheet_value(r, st->row, plain[i].column, &v)) {
+			text->reported |= (unsigned)v.damaged << plain[i].field;
 			continue;
+		}
 		status = pm_sheet_set_text(r, pm_column_name(plain[i].column), &v, about(st), text, plain[i].field);
 	}
 	if (!artist->length_bytes)
 		artist = &r->release[PM_COL_ALBUM_ARTIST];
-	if (status == PM_OK && !text->field[PM_TEXT_PERFORMER] && artist->length_bytes)
+	if (status == PM_OK && !text->field[PM_TEXT_PERFORMER] && !(text->reported & 1u << PM_TEXT_PERFORMER) && artist->length_bytes)
 		status = pm_text_set_n(text, PM_TEXT_PERFORMER, artist->text, artist->length_bytes, artist->pos);
 	return status;
 }
@@ -334,14 +386,18 @@ static int read_file(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 	if (!r->has_audio)
 		return PM_OK;
 	if (!pm_sheet_value(r, st->row, PM_COL_FILE, &v)) {
+		st->poisoned |= PM_POISON_AUDIO;
+		if (v.damaged)
+			return PM_OK;
 		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos, "this track has no File"),
 					"where one file holds several tracks, repeat its name in each row and give Start"),
 			   about(st), -1);
-		st->poisoned |= PM_POISON_AUDIO;
 		return PM_OK;
 	}
 	status = pm_sheet_check_text(r, "File", &v, about(st));
-	if (status != PM_OK || st->number < 0)
+	/* A damaged name is not looked for: that it is not there needs no second finding. */
+	st->poisoned |= v.damaged ? PM_POISON_AUDIO : 0;
+	if (status != PM_OK || st->number < 0 || v.damaged)
 		return status;
 	name = pm_str_dup_n(v.text, v.length_bytes);
 	if (!name)
@@ -365,6 +421,8 @@ static int read_track(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		track->pos = pm_pos_at(r->source, st->row->offset, 0);
 	if (st->shifted) {
 		st->poisoned |= PM_POISON_ISRC | PM_POISON_TIMES | PM_POISON_FLAGS | PM_POISON_AUDIO;
+		if (track)
+			r->disc->block[0].of[st->number].reported = ~0u;
 		return PM_OK;
 	}
 	read_isrc(r, st);

@@ -151,13 +151,14 @@ eight.csv:1:7: error: title of the disc 'Harbour “live”' has U+201C (left do
 eight.csv:3:5: error: EAN-13 '0012345678904' has check digit 4, want 5 [ean-check-digit]
   UPC,0012345678904
       ^~~~~~~~~~~~~
-  hint: compare it with the label's; one slip away lie 0012345678905, 0012345678974, 0012345678004, 0012345675904, 0012345688904, 0012345378904
+  hint: compare it with the label's; one wrong digit or two swapped would make 0012345678905, 0012345678974, 0012345678004, 0012345675904, 0012345688904 and 0012345378904
 eight.csv:6:23: error: ISRC 'ZZXYZ260001' has 11 characters, want 12 [isrc-format]
   1,one.wav,Slack Water,ZZXYZ260001,,,
                         ^~~~~~~~~~~
-eight.csv:7:3: error: audio file 'gone.wav' is not in '.' [audio-missing]
+eight.csv:7:3: error: audio file 'gone.wav' is not in the folder of its sheet [audio-missing]
   2,gone.wav,Été,ZZXYZ2600002,2s,,DCP SCMS
     ^~~~~~~~
+  hint: check its name, or say with --audio-dir DIR where the audio is
 eight.csv:7:33: error: track 2 has the flags DCP and SCMS, which exclude each other [flag-conflict]
   2,gone.wav,Été,ZZXYZ2600002,2s,,DCP SCMS
                                   ^~~~~~~~
@@ -347,7 +348,7 @@ refused "Starts that go back" bad.csv <<END
 END
 sheet '1,two.wav,A,ZZXYZ2600001,0:00,9:00,' '2,one.wav,B,ZZXYZ2600002,,,' > bad.csv
 refused "an End past the end" bad.csv <<END
-6:3 error index-past-end
+6:31 error index-past-end
 END
 unset header
 mv first.wav two.wav

@@ -33,6 +33,47 @@ static void test_quote(void)
 	OK(strcmp(out + 95, "...") == 0, "no character is cut in two");
 }
 
+static void damage(const char *text, enum pm_cell_damage want) { IS_INT(pm_cell_damage(text, strlen(text)), want, text); }
+
+static void test_damage(void)
+{
+	damage("#REF!", PM_CELL_ERROR);
+	damage("#N/A", PM_CELL_ERROR);
+	damage("#REF", PM_CELL_SOUND);
+	damage("#1", PM_CELL_SOUND);
+	damage("", PM_CELL_SOUND);
+	damage("=B5", PM_CELL_FORMULA);
+	damage("=$B$5", PM_CELL_FORMULA);
+	damage("=B5&\" mix\"", PM_CELL_FORMULA);
+	damage("=Sheet1!B5", PM_CELL_FORMULA);
+	damage("=CONCAT(A1,B1)", PM_CELL_FORMULA);
+	damage("=HYPERLINK(A1,B1)", PM_CELL_FORMULA);
+	damage("=HYPERLINK(\"http://x\",\"abc\")", PM_CELL_SOUND); /* pm_cell_unwrap sees through it */
+	damage("=\"abc\"", PM_CELL_SOUND);
+	damage("=724384960650", PM_CELL_SOUND);
+	damage("=", PM_CELL_SOUND);
+	damage("= (Equals)", PM_CELL_SOUND); /* songs are called so */
+	damage("=ABCD5", PM_CELL_SOUND);
+	damage("=B5x", PM_CELL_SOUND);
+	damage("B5", PM_CELL_SOUND);
+}
+
+static void list(const char *text, size_t max, const char *want)
+{
+	char out[64];
+
+	IS_STR(pm_cell_list(text, out, max), want, text);
+}
+
+static void test_list(void)
+{
+	list("", 64, "");
+	list("a", 64, "a");
+	list("a|b", 64, "a and b");
+	list("a|bc|d", 64, "a, bc and d");
+	list("abcdefgh|abcdefgh|x", 16, "abcdefgh, ");
+}
+
 int main(void)
 {
 	unwrap("abc", "abc", 0);
@@ -55,7 +96,11 @@ int main(void)
 	unwrap("\x80\x80", "\x80\x80", 0);
 	unwrap("\xE2\x80", "\xE2\x80", 0);
 	IS_INT(pm_cell_means_none("NA"), 1, "n/a");
+	IS_INT(pm_cell_means_none("PENDING"), 1, "pending");
+	IS_INT(pm_cell_means_none("?"), 1, "a question mark");
 	IS_INT(pm_cell_means_none("TBCX"), 0, "other words are not");
+	test_damage();
+	test_list();
 	IS_INT(pm_cell_to_ascii(0xFF11), '1', "a full-width digit");
 	IS_INT(pm_cell_to_ascii(0x431), 0x431, "a Cyrillic letter stays");
 	OK(pm_cell_is_dash(0x2011) && pm_cell_is_dash('-') && !pm_cell_is_dash('_'), "hyphens");

@@ -42,22 +42,44 @@ int main(void)
 	      "did you mean 0036000291452 (zeros lost in front) or 360002914522 (check digit left off)?");
 	error("60251764225", "ean-length", "UPC/EAN '60251764225' has 11 digits, want 12 or 13",
 	      "did you mean 602517642256? the check digit seems to be left off");
-	error("6025176422", "ean-length", "UPC/EAN '6025176422' has 10 digits, want 12 or 13", NULL);
-	error("1", "ean-length", "UPC/EAN '1' has 1 digit, want 12 or 13", NULL);
+	error("6025176422", "ean-length", "UPC/EAN '6025176422' has 10 digits, want 12 or 13",
+	      "enter all digits below the bars, with the zeros in front, which a spreadsheet drops");
+	error("1", "ean-length", "UPC/EAN '1' has 1 digit, want 12 or 13",
+	      "enter all digits below the bars, with the zeros in front, which a spreadsheet drops");
 	error("10602517642253", "ean-length", "UPC/EAN '10602517642253' has 14 digits, want 12 or 13", "");
-	error("60251764225O", "ean-format", "UPC/EAN '60251764225O' holds something other than digits, want 12 or 13 digits", NULL);
+	error("60251764225O", "ean-format", "UPC/EAN '60251764225O' holds something other than digits, want 12 or 13 digits",
+	      "letters stand where digits belong, and 602517642250 has a wrong check digit: compare it with the label's"); /* 6, see above */
+	error("HARBOUR-001", "ean-format", "UPC/EAN 'HARBOUR-001' holds something other than digits, want 12 or 13 digits", "enter the digits below the bars");
+	error("0602517642256/0602517818866", "ean-format",
+	      "UPC/EAN '0602517642256/0602517818866' holds something other than digits, want 12 or 13 digits",
+	      "a release has one number, and the cell holds more");
 	error("6O2517642256", "ean-format", "UPC/EAN '6O2517642256' holds something other than digits, want 12 or 13 digits",
 	      "did you mean 602517642256? letters stand where digits belong");
 	error("QZAQQ2600001", "ean-format", "UPC/EAN 'QZAQQ2600001' holds something other than digits, want 12 or 13 digits",
 	      "this is an ISRC: it belongs in the ISRC column");
 	error("7.24385E+11", "sheet-damaged", "UPC/EAN '7.24385E+11' was rewritten by a spreadsheet, its digits are lost", "");
 	take("724384960650.0", 1, "0724384960650", "sheet-damaged", PM_NOTE, "UPC/EAN '724384960650.0' is read as 0724384960650", "");
+	take("724,384,960,650", 1, "0724384960650", "sheet-damaged", PM_NOTE, "UPC/EAN '724,384,960,650' is read as 0724384960650", "");
+	take("724.384.960.650", 1, "0724384960650", "sheet-damaged", PM_NOTE, "UPC/EAN '724.384.960.650' is read as 0724384960650", "");
+	error("36,000,291,452", "ean-length", "UPC/EAN '36,000,291,452' has 11 digits, want 12 or 13", "");
+	error("7243,84960650", "ean-format", "UPC/EAN '7243,84960650' holds something other than digits, want 12 or 13 digits", "");
+	error("724,384.960,650", "ean-format", "UPC/EAN '724,384.960,650' holds something other than digits, want 12 or 13 digits", "");
+	error("#REF!", "sheet-damaged", "UPC/EAN is '#REF!', an error of the spreadsheet", "");
+	error("=B5", "sheet-damaged", "UPC/EAN is '=B5', a formula and not its value", "");
+	/* GS1's example of a UPC-E: 04252614 is short for 042100005264.  As an EAN-8: 1*3+6+2*3+5+2*3+4+0*3 = 30, so 0. */
+	take("04252614", 0, "0000004252614", "ean-check-digit", PM_ERROR, "EAN-8 '04252614' has check digit 4, want 0",
+	     "it is a UPC-E, short for 042100005264: enter the long form");
+	take("191774000000", 0, "0191774000000", "ean-check-digit", PM_ERROR, "UPC-A '191774000000' has check digit 0, want 3",
+	     "a spreadsheet seems to have rounded it: make the cell text, and enter all 12 or 13 digits again");
+	take("602517642250", 0, "0602517642250", "ean-check-digit", PM_ERROR, "UPC-A '602517642250' has check digit 0, want 6",
+	     "compare it with the label's; one wrong digit or two swapped would make 620517642250, 605217642250, 602517462250, 602517642256, "
+	     "602517642270 and 602517642850");
 	take("96385074", 1, "0000096385074", "ean-restricted", PM_WARNING, "EAN-8 '96385074' is no album barcode, want 12 or 13 digits", "");
 	take("9771234567003", 1, "9771234567003", "ean-restricted", PM_WARNING,
-	     "EAN-13 '9771234567003' lies in a range that is no album barcode: 977, issn", "");
+	     "EAN-13 '9771234567003' is no album barcode: 977 is for periodicals (ISSN)", "");
 	take("9521234567899", 1, "9521234567899", "ean-restricted", PM_ERROR,
-	     "EAN-13 '9521234567899' lies in a range that is no album barcode: 952, demonstration", "");
+	     "EAN-13 '9521234567899' is no album barcode: 952 is for demonstrations and examples", "");
 	take("9999999999994", 1, "9999999999994", "ean-restricted", PM_ERROR,
-	     "EAN-13 '9999999999994' lies in a range that is no album barcode: 999, coupon", "");
+	     "EAN-13 '9999999999994' is no album barcode: 999 is for coupons", "");
 	return tap_done();
 }

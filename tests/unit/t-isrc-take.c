@@ -37,20 +37,25 @@ int main(void)
 	error("ZZXYZ260001", "isrc-format", "ISRC 'ZZXYZ260001' has 11 characters, want 12", NULL);
 	error("  ZZXYZ260001 ", "isrc-format", "ISRC 'ZZXYZ260001' has 11 characters, want 12", NULL);
 	error("Z", "isrc-format", "ISRC 'Z' has 1 character, want 12", NULL);
-	error("QZ-AQQ", "isrc-format", "ISRC 'QZ-AQQ' has 5 characters, want 12",
+	error("QZ-AQQ", "isrc-format", "ISRC 'QZ-AQQ' has 5 characters without hyphens and blanks, want 12",
 	      "this is the registrant's prefix; the year and the five digits of the recording are missing");
-	error("US-RC1-76-7839", "isrc-format", "ISRC 'US-RC1-76-7839' has 11 characters, want 12", "did you mean USRC17607839? the last group has five digits");
-	error("US-RC1-2026-00001", "isrc-format", "ISRC 'US-RC1-2026-00001' has 14 characters, want 12",
+	error("US-RC1-76-7839", "isrc-format", "ISRC 'US-RC1-76-7839' has 11 characters without hyphens and blanks, want 12", "did you mean USRC17607839? the last group has five digits");
+	error("US-RC1-2026-00001", "isrc-format", "ISRC 'US-RC1-2026-00001' has 14 characters without hyphens and blanks, want 12",
 	      "did you mean USRC12600001? the year has two digits");
-	error("USRC17607839 (Remix)", "isrc-format", "ISRC 'USRC17607839 (Remix)' has 19 characters, want 12",
+	error("USRC17607839 (Remix)", "isrc-format", "ISRC 'USRC17607839 (Remix)' has 19 characters without hyphens and blanks, want 12",
 	      "did you mean USRC17607839? the cell holds other text beside the code");
-	error("USRC17607839/USRC17607840", "isrc-format", "ISRC 'USRC17607839/USRC17607840' has 24 characters, want 12",
-	      "a track has one code; the cell holds USRC17607839|USRC17607840");
+	error("USRC17607839/USRC17607840", "isrc-format", "ISRC 'USRC17607839/USRC17607840' has 24 characters without hyphens and blanks, want 12",
+	      "a track has one code; the cell holds USRC17607839 and USRC17607840");
 	error("USRC1760783O", "isrc-lookalike", "ISRC 'USRC1760783O' has the letter 'O' where a digit belongs",
 	      "did you mean USRC17607830? letters stand where digits belong");
 	error("USRC1AB07839", "isrc-format", "ISRC 'USRC1AB07839' has the letter 'A' where a digit belongs, want seven digits last", NULL);
 	error("12RC17607839", "isrc-format", "ISRC '12RC17607839' has the digit '1' where a letter belongs, want two letters first", NULL);
 	error("US-SKG-19-1234*", "isrc-format", "ISRC 'US-SKG-19-1234*' holds '*', want letters A to Z and digits", NULL);
+	error("#REF!", "sheet-damaged", "ISRC is '#REF!', an error of the spreadsheet", "enter the twelve characters and save the sheet again");
+	error(" =D7", "sheet-damaged", "ISRC is '=D7', a formula and not its value", "");
+	take("#N/A", 1, "", NULL, 0, NULL, NULL);
+	take("pending", 1, "", NULL, 0, NULL, NULL);
+	error("\xC3\x84", "isrc-format", "ISRC '\xC3\x84' has 1 character, want 12", NULL);
 	error("000000000000", "isrc-zero", "ISRC '000000000000' is all zeros, which means none", "leave it empty, or enter the code");
 	error("0602517642256", "isrc-format", "ISRC '0602517642256' is a barcode number (UPC/EAN)", "it belongs in the UPC/EAN column");
 	error("T-034.524.680-1", "isrc-format", "ISRC 'T-034.524.680-1' is an ISWC, the code of a musical work", "");

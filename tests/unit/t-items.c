@@ -13,7 +13,7 @@ static void hidden_audio(void)
 	IS_INT(disc->last_track, 2, "is no track");
 	done();
 	read_it("Track,File,Gap,ISRC,Flags,Index\n0,h.wav,3s,ZZXYZ2600001,PRE,0:10\n1,a.wav,4s,,,\n");
-	findings_are("2:9 E sheet-syntax; 2:12 W sheet-syntax; 2:25 W sheet-syntax; 2:29 E sheet-syntax", "what hidden audio cannot have");
+	findings_are("2:9 E sheet-syntax; 2:12 W sheet-unused; 2:25 W sheet-unused; 2:29 W sheet-unused", "what hidden audio cannot have");
 	items_are("M1.0 S88200 A0:0+END | S176400 M1.1 A1:0+END", "track 1's Gap counts from its end");
 	done();
 	read_it("Track,File\n0,h.wav\n");
