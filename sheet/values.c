@@ -98,14 +98,14 @@ static void read_flags(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		st->poisoned |= v.damaged ? PM_POISON_FLAGS : 0;
 		return;
 	}
+	if (track)
+		track->flags_pos = v.pos;
 	if (pm_sheet_says_none(&v))
 		return;
 	if (pm_sheet_is_no_value(r, "Flags", &v, about(st))) {
 		st->poisoned |= PM_POISON_FLAGS;
 		return;
 	}
-	if (track)
-		track->flags_pos = v.pos;
 	pm_sheet_strip_apostrophe(&v);
 	while (at < v.length_bytes) {
 		for (n = 0; at + n < v.length_bytes && !is_separator(v.text[at + n]); n++)

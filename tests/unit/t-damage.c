@@ -40,6 +40,15 @@ static void is_clean(const char *title, const char *name)
 	done();
 }
 
+/* A formula that a spreadsheet ought to have worked out. */
+static void is_formula(const char *title, const char *name)
+{
+	read_title(title);
+	findings_are("2:7 E sheet-damaged", name);
+	IS_INT(disc->block[0].of[1].reported, 1u << PM_TEXT_TITLE, name);
+	done();
+}
+
 static void mojibake(void)
 {
 	is_spoilt("Ã‰tÃ©", "Été", "two bytes, C3h");
@@ -123,9 +132,10 @@ static void wrappings(void)
 	read_it("File,Title\na.wav,\"=HYPERLINK(\"\"http://x\"\";\"\" Tide \"\")\"\n");
 	IS_STR(text(1, PM_TEXT_TITLE), "Tide", "its label, with a semicolon and blanks");
 	done();
-	is_clean("=HYPERLINK(x)", "no quotes, no link");
+	is_formula("=HYPERLINK(x)", "no quotes, no link");
 	is_clean("=HYPERLINK(\"http://x\")", "no label, no link");
-	is_clean("=SUM(A1:A2)", "another formula");
+	is_formula("=SUM(A1:A2)", "another formula");
+	is_clean("= (Equals)", "a song can begin with it");
 	is_clean("='x'", "no text formula");
 	read_it("File,Title\na.wav,\"=\"\"a\"\"b\"\"\"\n");
 	IS_STR(text(1, PM_TEXT_TITLE), "=\"a\"b\"", "a quote within is no text formula");

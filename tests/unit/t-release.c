@@ -141,7 +141,7 @@ static void rows(void)
 	done();
 	read_it("Album,A, B\nFile\na.wav\n");
 	findings_are("1:10 E sheet-syntax", "a second value");
-	IS_STR(hint_of(PM_DIAG_SHEET_SYNTAX), "a value with ',' in it needs quotes around it", "what to do");
+	IS_STR(hint_of(PM_DIAG_SHEET_SYNTAX), "a value with a comma in it needs quotes around it", "what to do");
 	OK(!text(0, PM_TEXT_TITLE), "neither is guessed");
 	done();
 	read_it("Colour\nShape,\"round, \"\"very\"\"\"\nFile\na.wav\n");

@@ -65,12 +65,12 @@ static void codes(void)
 	IS_INT(disc->track[4].poisoned, PM_POISON_ISRC, "and poisons");
 	done();
 	read_it("Track,File,ISRC\n0,h.wav,ZZXYZ2600001\n1,a.wav,ZZXYZ2600002\n");
-	findings_are("2:9 W sheet-syntax", "hidden audio has none");
+	findings_are("2:9 W sheet-unused", "hidden audio has none");
 	IS_STR(disc->track[0].isrc.text, "", "it is not kept");
 	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600002", "track 1's is");
 	done();
 	read_it("Track,File,ISRC,Flags\n0,h.wav,bad,DCP\n1,a.wav,,\n");
-	findings_are("2:9 E isrc-format; 2:13 W sheet-syntax", "a wrong one of hidden audio, and flags");
+	findings_are("2:9 E isrc-format; 2:13 W sheet-unused", "a wrong one of hidden audio, and flags");
 	done();
 }
 
