@@ -77,8 +77,8 @@ static void set_coding(struct form *f, uint16_t bits, uint64_t at)
 	w->coding_name = c ? c->name : NULL;
 	if (w->coding != PM_CODING_PCM && w->coding != PM_CODING_FLOAT)
 		return;
-	if (c->bits && (c->coding == PM_CODING_FLOAT || bits == 0 || bits > c->bits))
-		bits = (uint16_t)c->bits; /* writers put 16 here whatever the id says */
+	if (c->bits && (c->coding == PM_CODING_FLOAT || bits == 0 || bits == 16 || bits > c->bits))
+		bits = (uint16_t)c->bits; /* QuickTime and others put 16 here whatever the id says */
 	if (!w->channels || !w->rate_hz || !bits || bits > 64) {
 		pm_walk_note(w, PM_DEFECT_FORMAT_BAD, (const uint8_t *)"COMM", at, bits, w->channels);
 		w->coding = PM_CODING_NONE;

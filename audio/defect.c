@@ -4,6 +4,7 @@
  * Source: shared/reference/audiofiles.md 1.1 (what we should do with each defect).
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "audio/defect.h"
 #include "base/buf.h"
@@ -54,7 +55,8 @@ void pm_file_find(struct pm_file_findings *f, enum pm_diag_id id, enum pm_severi
 static void find_fatal(struct pm_file_findings *f, const struct pm_walk *w, const struct pm_defect *d)
 {
 	/* A file cut inside its header is truncated; a whole one is damaged. */
-	int cut = w->cut || pm_walk_defect(w, PM_DEFECT_CHUNK_LONG) || pm_walk_defect(w, PM_DEFECT_JUNK);
+	int cut = w->cut || pm_walk_defect(w, PM_DEFECT_CHUNK_LONG) || pm_walk_defect(w, PM_DEFECT_JUNK) ||
+		  (w->container == PM_CONTAINER_FLAC && d->kind == PM_DEFECT_FORMAT_SHORT);
 	enum pm_diag_id id = cut ? PM_DIAG_AUDIO_TRUNCATED : PM_DIAG_AUDIO_DAMAGED;
 
 	switch (d->kind) {
@@ -79,8 +81,13 @@ static void find_fatal(struct pm_file_findings *f, const struct pm_walk *w, cons
 			     d->id[0] ? d->id : "STREAMINFO", (ull)d->got, (ull)d->want);
 		break;
 	default:
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
-			     d->id[0] ? d->id : "STREAMINFO", w->channels, (unsigned long)w->rate_hz, (unsigned)d->got);
+		/* SSND tells where in it the samples begin. */
+		if (strcmp(d->id, "SSND") == 0)
+			pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL,
+				     "has an 'SSND' chunk of %llu bytes whose samples are said to begin after %llu", (ull)d->want, (ull)d->got);
+		else
+			pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
+				     d->id[0] ? d->id : "STREAMINFO", w->channels, (unsigned long)w->rate_hz, (unsigned)d->got);
 		break;
 	}
 }
@@ -138,8 +145,8 @@ static void find_audio(struct pm_file_findings *f, const struct pm_walk *w, cons
 		pm_file_find(f, id, PM_NOTE, NULL, "was written to a pipe and does not say its length: the audio is taken to the end of the file");
 		break;
 	case PM_DEFECT_PARTIAL:
-		pm_file_find(f, id, PM_WARNING, NULL, "does not end on a whole sample: the last %llu byte%s of its audio left out", (ull)d->got,
-			     d->got == 1 ? " is" : "s are");
+		pm_file_find(f, id, PM_WARNING, NULL, "does not end on a whole sample: the last %llu byte%s of its audio %s left out", (ull)d->got,
+			     d->got == 1 ? "" : "s", d->got == 1 ? "is" : "are");
 		break;
 	case PM_DEFECT_TWO_FORMATS:
 		pm_file_find(f, id, PM_WARNING, NULL, "has a second '%s' chunk at byte %llu: the first is taken", d->id, (ull)d->at_bytes);

@@ -11,6 +11,7 @@
 #include <FLAC/stream_encoder.h>
 
 #include "audio/encode.h"
+#include "base/charset.h"
 #include "disc/msf.h"
 
 #define COMPRESSION 5                         /* what flac(1) does unasked */
@@ -72,15 +73,31 @@ static FLAC__StreamEncoderTellStatus on_tell(const FLAC__StreamEncoder *encoder,
 
 /* ---- tags ---- */
 
+/* libFLAC refuses a text with ill-formed bytes, or with one of the two numbers at the end of the first plane, which are no characters. */
+static void add_legal(struct pm_buf *out, const char *value)
+{
+	size_t length_bytes = strlen(value), at = 0;
+	int32_t codepoint;
+
+	while ((codepoint = pm_utf8_next(value, length_bytes, &at)) >= 0)
+		pm_utf8_put(out, codepoint == 0xFFFE || codepoint == 0xFFFF ? 0xFFFD : (uint32_t)codepoint);
+}
+
 /* Returns 0 when memory is out. */
 static int add_comment(FLAC__StreamMetadata *block, const char *name, const char *value)
 {
 	FLAC__StreamMetadata_VorbisComment_Entry entry;
+	struct pm_buf legal;
+	int good;
 
 	if (!value || !*value)
 		return 1;
-	return FLAC__metadata_object_vorbiscomment_entry_from_name_value_pair(&entry, name, value) &&
+	pm_buf_init(&legal);
+	add_legal(&legal, value);
+	good = !legal.failed && FLAC__metadata_object_vorbiscomment_entry_from_name_value_pair(&entry, name, pm_buf_str(&legal)) &&
 	       FLAC__metadata_object_vorbiscomment_append_comment(block, entry, 0);
+	pm_buf_release(&legal);
+	return good;
 }
 
 static int add_comments(FLAC__StreamMetadata *block, const struct pm_tags *t)

@@ -47,3 +47,22 @@ check_PROGRAMS += tests/unit/t-encode-audio
 TESTS += tests/unit/t-encode-audio
 tests_unit_t_encode_audio_SOURCES = tests/unit/t-encode-audio.c
 tests_unit_t_encode_audio_LDADD = $(LIBS_AUDIO)
+
+# One for each file that shares a header with another.
+AUDIO_TESTS = tests/unit/t-aiff tests/unit/t-defect tests/unit/t-encode-flac tests/unit/t-offset tests/unit/t-quantise tests/unit/t-sniff tests/unit/t-wav-head
+check_PROGRAMS += $(AUDIO_TESTS)
+TESTS += $(AUDIO_TESTS)
+tests_unit_t_aiff_SOURCES = tests/unit/t-aiff.c
+tests_unit_t_aiff_LDADD = $(LIBS_AUDIO)
+tests_unit_t_defect_SOURCES = tests/unit/t-defect.c
+tests_unit_t_defect_LDADD = $(LIBS_AUDIO)
+tests_unit_t_encode_flac_SOURCES = tests/unit/t-encode-flac.c
+tests_unit_t_encode_flac_LDADD = $(LIBS_AUDIO)
+tests_unit_t_offset_SOURCES = tests/unit/t-offset.c
+tests_unit_t_offset_LDADD = $(LIBS_AUDIO)
+tests_unit_t_quantise_SOURCES = tests/unit/t-quantise.c
+tests_unit_t_quantise_LDADD = $(LIBS_AUDIO) -lm
+tests_unit_t_sniff_SOURCES = tests/unit/t-sniff.c
+tests_unit_t_sniff_LDADD = $(LIBS_AUDIO)
+tests_unit_t_wav_head_SOURCES = tests/unit/t-wav-head.c
+tests_unit_t_wav_head_LDADD = $(LIBS_AUDIO)

@@ -13,10 +13,12 @@ noinst_LIBRARIES += %D%/libsubcode.a
 LIBS_SUBCODE = subcode/libsubcode.a $(LIBS_DISC)
 
 # Unit tests, each linked with its layer and below only.  PM_VOTE_TRACKS=10000 makes t-vote's simulation long.
-SUBCODE_TESTS = tests/unit/t-q tests/unit/t-subcode-layout tests/unit/t-run tests/unit/t-survey tests/unit/t-vote tests/unit/t-verify
+SUBCODE_TESTS = tests/unit/t-map tests/unit/t-q tests/unit/t-subcode-layout tests/unit/t-run tests/unit/t-survey tests/unit/t-vote tests/unit/t-verify
 check_PROGRAMS += $(SUBCODE_TESTS)
 TESTS += $(SUBCODE_TESTS)
 noinst_HEADERS += tests/unit/subcode-help.h
+tests_unit_t_map_SOURCES = tests/unit/t-map.c
+tests_unit_t_map_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_q_SOURCES = tests/unit/t-q.c
 tests_unit_t_q_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_subcode_layout_SOURCES = tests/unit/t-subcode-layout.c

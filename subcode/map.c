@@ -36,12 +36,6 @@ static int add_region(struct builder *b, const struct pm_q_sector *s)
 	return PM_OK;
 }
 
-/* Where index 01 of the sector's track is, by its running time; PM_LBA_NONE in a pause. */
-static int32_t start_by_time(const struct pm_q_sector *s)
-{
-	return s->index ? s->lba - (int32_t)s->relative_sectors : PM_LBA_NONE;
-}
-
 static int take_sector(struct builder *b, const struct pm_q_sector *s)
 {
 	struct pm_q_region *r = b->map->count ? &b->map->region[b->map->count - 1] : NULL;
@@ -116,8 +110,6 @@ static void put_in_order(struct builder *b)
 		if (i + 2 < b->map->count && same_place(r, r + 2) && r[1].frames < r->frames + r[2].frames) {
 			drop_region(b, i + 1);
 			join_regions(b, i);
-		} else if (same_place(r, r + 1)) {
-			join_regions(b, i);
 		} else if (!in_order(r, r + 1)) {
 			drop_region(b, r->frames < r[1].frames ? i : i + 1);
 		} else {
@@ -157,6 +149,23 @@ static int short_ones_toggle(const struct builder *b, unsigned track)
 	return toggles(&all, frames);
 }
 
+/* The only places that may follow one directly: the next index, the next track's pause or index 01, the lead-out. */
+static int is_next(const struct pm_q_region *a, const struct pm_q_region *b)
+{
+	if (b->track == PM_Q_LEADOUT)
+		return 1;
+	return b->track == a->track ? b->index == a->index + 1 : b->track == a->track + 1 && b->index <= 1;
+}
+
+/* Behind the last frame there is nothing that could contradict it: alone it is believed only where the disc can be. */
+static void drop_last_stray(struct builder *b)
+{
+	struct pm_q_region *last = b->map->count > 1 ? &b->map->region[b->map->count - 1] : NULL;
+
+	if (last && last->frames == 1 && !is_next(last - 1, last))
+		drop_region(b, b->map->count - 1);
+}
+
 static void settle_control(struct builder *b)
 {
 	unsigned bit, track = 0;
@@ -192,8 +201,8 @@ static void settle_starts(struct builder *b, const struct pm_q_survey *survey)
 		while (at < survey->sector_count &&
 		       !(survey->sector[at].located && survey->sector[at].lba == r->seen_lba && survey->sector[at].track == r->track))
 			at++;
-		start = at < survey->sector_count && r->index == 1 ? start_by_time(&survey->sector[at]) : PM_LBA_NONE;
-		if (start != PM_LBA_NONE && start <= r->seen_lba && (before == PM_LBA_NONE || start > before) && start >= PM_LBA_FIRST)
+		start = at < survey->sector_count && r->index == 1 ? r->seen_lba - (int32_t)survey->sector[at].relative_sectors : PM_LBA_NONE;
+		if (start != PM_LBA_NONE && (before == PM_LBA_NONE || start > before) && start >= PM_LBA_FIRST)
 			r->first_lba = start;
 		else if (before != PM_LBA_NONE)
 			r->unsure_sectors = (uint32_t)(r->seen_lba - before - 1);
@@ -243,6 +252,7 @@ int pm_q_map_of(const struct pm_q_survey *survey, struct pm_q_map *out)
 	}
 	if (rc == PM_OK) {
 		put_in_order(&b);
+		drop_last_stray(&b);
 		settle_control(&b);
 		settle_starts(&b, survey);
 		settle_pauses(out, survey);

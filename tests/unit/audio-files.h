@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audio/chunk.h"
 #include "disc/disc.h"
 #include "tests/tap.h"
 
@@ -124,6 +125,27 @@ static inline void put_wav(struct blob *b, const void *pcm, size_t n)
 	put_fmt(b, 1, 2, 44100, 4, 16);
 	put_chunk(b, "data", pcm, n);
 	end_riff(b);
+}
+
+/* The walk over a file in memory; a read outside it ends the test. */
+static inline int mem_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
+{
+	const struct blob *b = ctx;
+
+	if (at > b->n || n > b->n - at)
+		exit(98); /* the walk read outside the file */
+	if (n)
+		memcpy(out, b->data + at, n);
+	return PM_OK;
+}
+static inline struct pm_walk walk(struct blob *b)
+{
+	struct pm_walk w;
+	struct pm_bytes_in in = {b, b->n, mem_read};
+
+	if (pm_walk_file(&w, &in) != PM_OK)
+		exit(97);
+	return w;
 }
 
 /* A folder of the test's own, removed by the names it wrote. */

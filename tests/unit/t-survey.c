@@ -104,32 +104,6 @@ static void test_scms_in_short_indexes(void)
 	pm_disc_free(back);
 }
 
-static void test_leadout_and_scms(void)
-{
-	struct pm_disc *disc = help_harbour(), *back = pm_disc_new(PM_KIND_SUBCODE);
-	struct pm_q_log log;
-	struct pm_q_survey survey;
-	struct pm_q_map map;
-	struct pm_diags diags;
-
-	pm_q_log_init(&log);
-	pm_diags_init(&diags);
-	disc->track[2].scms = 1;
-	disc->track[2].control = 0;
-	log_disc(&log, disc, 0, 1400, 0);
-	map_log(&log, &survey, &map);
-	OK(is_region(&map, PM_Q_LEADOUT, 1, 1387), "the lead-out");
-	OK(pm_q_map_find(&map, 2, 1)->scms && !pm_q_map_find(&map, 1, 1)->scms && !pm_q_map_find(&map, 3, 1)->scms, "a toggling copy bit is SCMS");
-	OK(pm_q_map_to_disc(&map, back, pm_pos_none(), &diags) == PM_OK && back->leadout_lba == 1387, "disc");
-	OK(back->track[2].scms && !(back->track[2].control & PM_CONTROL_COPY), "SCMS track");
-	pm_q_log_release(&log);
-	pm_q_survey_release(&survey);
-	pm_q_map_release(&map);
-	pm_diags_release(&diags);
-	pm_disc_free(disc);
-	pm_disc_free(back);
-}
-
 /* Any order, sectors twice, damaged and foreign frames between. */
 static void test_disorder(void)
 {
@@ -160,54 +134,6 @@ static void test_disorder(void)
 	OK(is_region(&map, 2, 0, 480) && is_region(&map, 2, 1, 630) && is_region(&map, 3, 1, 975) && is_region(&map, 3, 2, 1170), "where they were");
 	pm_q_log_release(&log);
 	pm_q_log_release(&mixed);
-	pm_q_survey_release(&survey);
-	pm_q_map_release(&map);
-	pm_disc_free(disc);
-}
-
-/* Frames of pressed discs: single frames with a wrong track or index number, though CRC and address fit. */
-static void test_stray_numbers(void)
-{
-	struct pm_disc *disc = help_harbour();
-	struct pm_q_log log;
-	struct pm_q_survey survey;
-	struct pm_q_map map;
-	struct pm_q_position stray = {0, 1, 1, 300, 700}, early = {3, 3, 81, 0, 974};
-
-	pm_q_log_init(&log);
-	log_disc(&log, disc, 0, 1387, 0);
-	pm_q_put_position(log.list[700].q, &stray);
-	pm_q_put_position(log.list[974].q, &early);
-	map_log(&log, &survey, &map);
-	IS_INT(map.count, 5, "no region is made of them");
-	IS_INT(map.stray_frames, 2, "but they are counted");
-	OK(is_region(&map, 3, 1, 975), "track 3");
-	pm_q_log_release(&log);
-	pm_q_survey_release(&survey);
-	pm_q_map_release(&map);
-	pm_disc_free(disc);
-}
-
-/* The other way of counting a pause down, and a code in the pause's first sector. */
-static void test_ends_in_one(void)
-{
-	struct pm_disc *disc = help_harbour();
-	struct pm_q_log log;
-	struct pm_q_survey survey;
-	struct pm_q_map map;
-	int32_t lba;
-
-	pm_q_log_init(&log);
-	log_disc(&log, disc, 0, 1387, 0);
-	for (lba = 480; lba < 630; lba++)
-		pm_q_put_position(log.list[lba].q, &(struct pm_q_position){2, 2, 0, (uint32_t)(630 - lba), lba});
-	pm_q_put_mcn(log.list[480].q, 0, "0012345678905", 480);
-	pm_q_put_mcn(log.list[630].q, 0, "0012345678905", 630);
-	map_log(&log, &survey, &map);
-	IS_INT(pm_q_map_find(&map, 2, 0)->ends_in_one, 1, "the pause ends in 1");
-	OK(is_region(&map, 2, 1, 630), "index 01 follows from its running time");
-	OK(is_region(&map, 2, 0, 481) && pm_q_map_find(&map, 2, 0)->unsure_sectors == 1, "the pause's start is unsure by one");
-	pm_q_log_release(&log);
 	pm_q_survey_release(&survey);
 	pm_q_map_release(&map);
 	pm_disc_free(disc);
@@ -293,11 +219,8 @@ int main(void)
 {
 	test_whole_disc(0);
 	test_whole_disc(3);
-	test_leadout_and_scms();
 	test_scms_in_short_indexes();
 	test_disorder();
-	test_stray_numbers();
-	test_ends_in_one();
 	test_clonecd();
 	test_nothing();
 	return tap_done();
