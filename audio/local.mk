@@ -49,11 +49,13 @@ tests_unit_t_encode_audio_SOURCES = tests/unit/t-encode-audio.c
 tests_unit_t_encode_audio_LDADD = $(LIBS_AUDIO)
 
 # One for each file that shares a header with another.
-AUDIO_TESTS = tests/unit/t-aiff tests/unit/t-defect tests/unit/t-encode-flac tests/unit/t-offset tests/unit/t-quantise tests/unit/t-sniff tests/unit/t-wav-head
+AUDIO_TESTS = tests/unit/t-aiff tests/unit/t-decode-audio tests/unit/t-defect tests/unit/t-encode-flac tests/unit/t-offset tests/unit/t-quantise tests/unit/t-sniff tests/unit/t-wav-head
 check_PROGRAMS += $(AUDIO_TESTS)
 TESTS += $(AUDIO_TESTS)
 tests_unit_t_aiff_SOURCES = tests/unit/t-aiff.c
 tests_unit_t_aiff_LDADD = $(LIBS_AUDIO)
+tests_unit_t_decode_audio_SOURCES = tests/unit/t-decode-audio.c
+tests_unit_t_decode_audio_LDADD = $(LIBS_AUDIO)
 tests_unit_t_defect_SOURCES = tests/unit/t-defect.c
 tests_unit_t_defect_LDADD = $(LIBS_AUDIO)
 tests_unit_t_encode_flac_SOURCES = tests/unit/t-encode-flac.c
