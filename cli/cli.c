@@ -117,6 +117,6 @@ void pm_cli_disc_brief(struct pm_buf *out, const struct pm_disc *disc)
 	char text[PM_MSF_BYTES];
 
 	pm_buf_printf(out, "%u %s", tracks, tracks == 1 ? "track" : "tracks");
-	if (disc->laid_out)
+	if (disc->laid_out && !(disc->poisoned & PM_POISON_TIMES))
 		pm_buf_printf(out, ", %s", pm_msf_text(disc->leadout_lba, text));
 }

@@ -122,6 +122,8 @@ static int walk_mark(struct walk *w, size_t number)
 	track = &w->disc->track[item->track];
 	w->track = item->track;
 	w->index = item->index;
+	if (w->adrift)
+		track->poisoned |= PM_POISON_PLACE;
 	if (track->index[item->index].lba != PM_LBA_NONE)
 		return PM_OK;
 	pm_track_set_index(track, item->index, (int32_t)(w->at_samples / PM_SECTOR_SAMPLES) + PM_LBA_FIRST, item->pos);
@@ -185,9 +187,10 @@ static uint64_t part_length(struct walk *w, size_t number)
 static int ends_file(const struct walk *w, size_t number, uint64_t length_samples)
 {
 	const struct pm_item *item = &w->disc->item[number];
+	const struct pm_file *file = &w->disc->file[item->file];
 	size_t i;
 
-	if (item->start_samples + length_samples >= w->disc->file[item->file].length_samples)
+	if (file->probed && !file->unusable && item->start_samples + length_samples >= file->length_samples)
 		return 1;
 	for (i = number + 1; i < w->disc->item_count; i++)
 		if (w->disc->item[i].kind == PM_ITEM_AUDIO)
@@ -200,7 +203,7 @@ static int walk_audio(struct walk *w, size_t number)
 	const struct pm_item *item = &w->disc->item[number];
 	const struct pm_file *file;
 	uint64_t length_samples;
-	int status;
+	int status, usable;
 
 	if (item->file >= w->disc->file_count || item->length_samples == 0)
 		return PM_OK;
@@ -208,14 +211,16 @@ static int walk_audio(struct walk *w, size_t number)
 	w->file = item->file;
 	w->audio_pos = item->pos;
 	w->after_silence = 0;
-	if (file->unusable || !file->probed) {
+	usable = file->probed && !file->unusable;
+	if (!usable && item->length_samples == PM_TO_END) {
 		poison(w, PM_POISON_AUDIO);
 		return PM_OK;
 	}
-	length_samples = part_length(w, number);
+	/* Of a file that is not to be had, the sheet may still say how long a part is. */
+	length_samples = usable ? part_length(w, number) : item->length_samples;
 	if (length_samples > 0 && w->track == w->disc->first_track && w->disc->track[w->track].index[1].lba == PM_LBA_NONE)
 		w->disc->hidden_audio = 1;
-	status = advance(w, item->file, item->start_samples, length_samples, item->pos);
+	status = advance(w, usable ? item->file : PM_FILE_SILENCE, usable ? item->start_samples : 0, length_samples, item->pos);
 	if (status == PM_OK && !w->too_long && w->options->join == PM_JOIN_PAD && ends_file(w, number, length_samples))
 		status = fill(w, EVENT_FILL_PAD, item->pos);
 	return status;

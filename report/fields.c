@@ -8,6 +8,18 @@
 
 int pm_times_known(const struct pm_disc *disc) { return disc->laid_out && !(disc->poisoned & PM_POISON_TIMES); }
 
+int pm_track_placed(const struct pm_disc *disc, unsigned track)
+{
+	return disc->laid_out && !(disc->track[track].poisoned & PM_POISON_PLACE) && disc->track[track].index[1].lba != PM_LBA_NONE;
+}
+
+uint32_t pm_track_known_length(const struct pm_disc *disc, unsigned track)
+{
+	int end_known = track < disc->last_track ? pm_track_placed(disc, track + 1) : pm_times_known(disc);
+
+	return end_known && pm_track_placed(disc, track) ? pm_track_length_sectors(disc, track) : 0;
+}
+
 void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc)
 {
 	struct pm_toc toc;
@@ -178,10 +190,9 @@ static void get_performer(const struct pm_facts *f, unsigned track, struct pm_bu
 {
 	add_if(out, pm_first_text(f->disc, track, PM_TEXT_PERFORMER));
 }
-static int is_placed(const struct pm_facts *f, unsigned track) { return pm_times_known(f->disc) && f->disc->track[track].index[1].lba != PM_LBA_NONE; }
 static void get_pause(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {
-	uint32_t sectors = is_placed(f, track) ? pm_track_pregap_sectors(f->disc, track) : 0;
+	uint32_t sectors = pm_track_placed(f->disc, track) ? pm_track_pregap_sectors(f->disc, track) : 0;
 	char text[PM_MSF_BYTES];
 
 	if (sectors)
@@ -191,12 +202,12 @@ static void get_start(const struct pm_facts *f, unsigned track, struct pm_buf *o
 {
 	char text[PM_MSF_BYTES];
 
-	if (is_placed(f, track))
+	if (pm_track_placed(f->disc, track))
 		pm_buf_add_str(out, pm_msf_text(f->disc->track[track].index[1].lba, text));
 }
 static void get_length(const struct pm_facts *f, unsigned track, struct pm_buf *out)
 {
-	uint32_t sectors = is_placed(f, track) ? pm_track_length_sectors(f->disc, track) : 0;
+	uint32_t sectors = pm_track_known_length(f->disc, track);
 	char text[PM_MSF_BYTES];
 
 	if (sectors)

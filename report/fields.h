@@ -19,8 +19,11 @@ struct pm_facts {
 };
 void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc);
 
-/* 1: the disc is laid out and its addresses hold; 0 also where audio of unknown length (missing, wrong) would have moved all that follows. */
+/* 1: the disc is laid out and all its addresses hold; 0 also where audio of unknown length (missing, wrong) would have moved what follows. */
 int pm_times_known(const struct pm_disc *disc);
+/* The same for one track: 1: it has an index 01 and its addresses hold.  Its length, from index 01 to the next index 01; 0: not known. */
+int pm_track_placed(const struct pm_disc *disc, unsigned track);
+uint32_t pm_track_known_length(const struct pm_disc *disc, unsigned track);
 
 enum pm_align { PM_ALIGN_LEFT, PM_ALIGN_RIGHT };
 

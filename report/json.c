@@ -220,8 +220,8 @@ static json_t *track_of(const struct pm_disc *disc, unsigned n, int *bad)
 {
 	const struct pm_track *track = &disc->track[n];
 	json_t *object = json_object();
-	int adrift = disc->laid_out && !pm_times_known(disc), placed = pm_times_known(disc) && track->index[1].lba != PM_LBA_NONE;
-	uint32_t length = placed ? pm_track_length_sectors(disc, n) : 0;
+	int adrift = disc->laid_out && (track->poisoned & PM_POISON_PLACE), placed = pm_track_placed(disc, n);
+	uint32_t length = pm_track_known_length(disc, n);
 
 	set(object, "number", json_integer((json_int_t)n), bad);
 	set(object, "isrc", code_or_null(track->isrc.text), bad);

@@ -198,7 +198,7 @@ static void index_lines(struct sheet *s, unsigned n)
 	char name[32], start[PM_MSF_BYTES];
 	unsigned i;
 
-	for (i = 2; pm_times_known(s->facts.disc) && i < 100; i++) {
+	for (i = 2; s->facts.disc->laid_out && !(track->poisoned & PM_POISON_PLACE) && i < 100; i++) {
 		if (track->index[i].lba == PM_LBA_NONE)
 			continue;
 		snprintf(name, sizeof(name), "index %02u", i);

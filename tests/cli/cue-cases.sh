@@ -46,7 +46,7 @@ one='| 1 USRC17607839 c 0@-150 1@0 '
 two='| 2 GBAYE0000351 - 0@1350 1@1500 '
 three='| 3 - - 1@3000 '
 same="0602517350533 4500 $one$two$three"
-no_times='| 1 USRC17607839 c | 2 GBAYE0000351 - | 3 - - '
+no_leadout="- $one$two$three" # the audio cannot be used: its end is not known, the rest stands in the sheet
 
 # Case: what show reads; the errors and warnings of show; the errors of build, or the audio behind the pause: file:first+count, in sectors.
 want()
@@ -76,12 +76,12 @@ want()
 	18b_*) says='error:track-count' builds=track-count ;;
 	19_*) reads="0602517350533 4500 $one| 2 GBAYE0000351 - 0@1350 $three" says='error:cue-syntax' builds=cue-syntax ;;
 	19b_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:cue-syntax' builds=cue-syntax ;;
-	19c_*) reads="0602517350533 - $no_times" says='error:index-past-end' builds=index-past-end ;;
+	19c_*) reads="0602517350533 - $one$two| 3 - - " says='error:index-past-end' builds=index-past-end ;;
 	21b_*) builds=text-too-long ;;
-	22_aiff* | 22_mp3*) reads="0602517350533 - $no_times" says='error:audio-format' builds=audio-format ;;
+	22_aiff* | 22_mp3*) reads="0602517350533 $no_leadout" says='error:audio-format' builds=audio-format ;;
 	22_motorola*) builds=d.swapped:0+4500 ;;
 	23_*) reads="0602517350533 4500 | 1 USRC17607839 - 0@-150 1@0 $two$three" builds=data-track ;;
-	23b_*) reads="0602517350533 - $no_times" says='error:audio-format' builds=audio-format ;;
+	23b_*) reads="0602517350533 $no_leadout" says='error:audio-format' builds=audio-format ;;
 	26b_*) builds=text-charset ;;
 	28_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:index-count' builds=index-count ;;
 	29_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:index-order' builds=index-order ;;

@@ -385,7 +385,7 @@ static void test_past_end(void)
 	lay_out();
 	IS_INT(diags.count, 1, "an empty file");
 	message(0, PM_DIAG_AUDIO_EMPTY, PM_ERROR, "'a.wav' holds no samples");
-	IS_INT(disc->track[2].poisoned, 0, "the next track is sound");
+	IS_INT(disc->track[2].poisoned, PM_POISON_PLACE, "the next track is sound, wherever it lies");
 }
 
 static void test_unusable(void)
@@ -395,10 +395,50 @@ static void test_unusable(void)
 	lay_out();
 	IS_INT(diags.count, 0, "nothing is said twice");
 	OK(disc->track[1].poisoned & PM_POISON_AUDIO, "its track is poisoned");
-	IS_INT(disc->track[2].poisoned, 0, "the next is not");
+	IS_INT(disc->track[2].poisoned, PM_POISON_PLACE, "where the next begins is not known");
+	IS_INT(disc->track[1].poisoned & PM_POISON_PLACE, 0, "where it begins itself is");
 	OK(disc->poisoned & PM_POISON_TIMES, "the disc's times are");
 	IS_INT(disc->laid_out, 1, "laid out as far as it goes");
 	spans_are_whole();
+}
+
+/* What a sheet says of a file that is missing holds: only how far it goes behind its last mark is unknown. */
+static void test_unusable_but_cut(void)
+{
+	begin();
+	mark(1, 0);
+	silence(PAUSE);
+	part(0, 0, 588 * 10);
+	mark(1, 1);
+	part(0, 588 * 10, 588 * 400);
+	mark(2, 0);
+	part(0, 588 * 410, 588 * 100 + 1);
+	mark(2, 1);
+	part(0, 588 * 510 + 1, PM_TO_END);
+	disc->file[0].unusable = 1;
+	lay_out();
+	IS_INT(disc->track[1].index[1].lba, 10, "index 01 of track 1");
+	IS_INT(disc->track[2].index[0].lba, 410, "the pause of track 2");
+	IS_INT(disc->track[2].index[1].lba, 510, "its index 01");
+	IS_INT(disc->hidden_audio, 1, "hidden audio");
+	IS_INT((disc->track[1].poisoned | disc->track[2].poisoned) & PM_POISON_PLACE, 0, "all are where the sheet says");
+	IS_INT(disc->track[1].poisoned, 0, "track 1 is as long as it says");
+	IS_INT(disc->track[2].poisoned, PM_POISON_AUDIO, "track 2 is not known to its end");
+	OK(disc->poisoned & PM_POISON_TIMES, "nor the disc");
+	spans_are_whole();
+
+	begin();
+	options.join = PM_JOIN_PAD;
+	mark(1, 1);
+	part(0, 0, 588 * 300 + 88);
+	mark(2, 1);
+	part(0, 588 * 300 + 88, 588 * 300);
+	part(1, 0, 588);
+	disc->file[0].unusable = 1;
+	lay_out();
+	IS_INT(disc->track[2].index[1].lba, 150, "join mode pad fills no file within itself");
+	IS_INT(disc->leadout_lba, 452, "but at its end");
+	IS_INT(disc->poisoned & PM_POISON_TIMES, 0, "lengths that are all said leave no time unknown");
 }
 
 static void test_too_long(void)
@@ -458,6 +498,7 @@ int main(void)
 	test_pq_offset();
 	test_past_end();
 	test_unusable();
+	test_unusable_but_cut();
 	test_too_long();
 	test_nothing();
 	pm_disc_free(disc);
