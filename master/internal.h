@@ -18,6 +18,8 @@
  */
 int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_pos pos,
                         struct pm_diags *diags) PM_MUST_USE;
+/* A CUE cannot hold double quotes and writes them as single ones: that is no difference. */
+int pm_same_but_for_quotes(const char *a, const char *b);
 /* --cdtext: the files' texts replace all of the disc's, one file a block. */
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count) PM_MUST_USE;
 
@@ -77,6 +79,9 @@ int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cu
 struct pm_subcode_file { const char *path, *name; uint32_t stride_bytes, offset_bytes; int interleaved; };
 int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_file *file, struct pm_sources *sources, struct pm_diags *diags,
                            const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+
+/* verify of a cue sheet or a TOC with what lies beside it under its name: checksums, subcode, the second sheet, CD-Text files.  sums: as in the verb. */
+int pm_verify_cue_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_open_options *options, struct pm_sums *sums) PM_MUST_USE;
 
 /* Where the set goes: a folder beside request->out_dir; with force, out_dir may hold the files of one DDP or one CUE set. */
 int pm_target_begin(const struct pm_build_request *request, struct pm_out **out, struct pm_error *err) PM_MUST_USE;

@@ -38,6 +38,7 @@ static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const ch
 	if (!pm_path_is_inside(name, strlen(name))) {
 		pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_AUDIO_PATH, pos, "CDTEXTFILE '%s' lies outside the folder of the cue sheet", name),
 		             "put the file beside the cue sheet");
+		disc->poisoned |= PM_POISON_TEXT;
 		return PM_OK;
 	}
 	status = pm_path_find(disc->base_dir, name, &path, &match, &s->error);
@@ -46,6 +47,7 @@ static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const ch
 	if (!path) {
 		pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_AUDIO_MISSING, pos, "CDTEXTFILE '%s' is not there", name),
 		             "put it beside the cue sheet, or remove the line");
+		disc->poisoned |= PM_POISON_TEXT;
 		return PM_OK;
 	}
 	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
@@ -82,7 +84,10 @@ static int read_toc(struct pm_session *s, const struct pm_place *at, struct pm_d
 	if (status != PM_OK)
 		return status;
 	disc->pos = pm_pos_file(src);
-	return pm_toc_read(disc, src, &s->diags);
+	status = pm_toc_read(disc, src, &s->diags);
+	if (status == PM_OK)
+		pm_cdtext_compare_codes(disc, disc->pos, &s->diags);
+	return status;
 }
 
 static int read_ddp(struct pm_session *s, const struct pm_place *at, const struct pm_open_options *o, struct pm_disc *disc)

@@ -49,7 +49,8 @@ int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_f
                            const struct pm_progress *progress, struct pm_error *err)
 {
 	struct pm_subcode_verify_where where = { NULL, file->offset_bytes, file->stride_bytes,
-		                                 file->interleaved ? PM_SUBCODE_INTERLEAVED : PM_SUBCODE_LINEAR };
+		                                 file->interleaved ? PM_SUBCODE_INTERLEAVED : PM_SUBCODE_LINEAR,
+		                                 disc->kind == PM_KIND_TOC };
 	struct pm_subcode_verify *v = NULL;
 	struct pm_source *src;
 	FILE *f = NULL;

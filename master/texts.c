@@ -15,8 +15,7 @@ static void move_block(struct pm_block *to, struct pm_block *from)
 	memset(from, 0, sizeof(*from));
 }
 
-/* A CUE cannot hold double quotes and writes them as single ones: that is no difference. */
-static int same_but_for_quotes(const char *a, const char *b)
+int pm_same_but_for_quotes(const char *a, const char *b)
 {
 	for (; *a && *b; a++, b++)
 		if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b))
@@ -24,7 +23,7 @@ static int same_but_for_quotes(const char *a, const char *b)
 	return *a == *b;
 }
 
-static void compare_texts(const struct pm_disc *declared, const struct pm_disc *packs, struct pm_pos pos, struct pm_diags *diags)
+static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs, struct pm_pos pos, struct pm_diags *diags)
 {
 	int track, field;
 
@@ -32,8 +31,9 @@ static void compare_texts(const struct pm_disc *declared, const struct pm_disc *
 		for (field = 0; field <= PM_TEXT_CLOSED; field++) {
 			const char *a = declared->block[0].of[track].field[field], *b = packs->block[0].of[track].field[field];
 
-			if (!a || !b || same_but_for_quotes(a, b))
+			if (!a || !b || pm_same_but_for_quotes(a, b))
 				continue;
+			packs->block[0].of[track].reported |= 1u << field;
 			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "the packs say %s '%s', the sheet says '%s'",
 			                                    pm_text_key((enum pm_text_field)field, track), b, a),
 			                        track, -1),
@@ -45,6 +45,7 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
                         struct pm_diags *diags)
 {
 	struct pm_disc *packs = pm_disc_new(disc->kind);
+	size_t errors = diags->count_of[PM_ERROR];
 	int status, b;
 
 	if (!packs)
@@ -52,6 +53,8 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
 	packs->first_track = disc->first_track;
 	packs->last_track = disc->last_track;
 	status = pm_cdtext_decode(packs, src, data, length_bytes, diags);
+	if (diags->count_of[PM_ERROR] != errors)
+		disc->poisoned |= PM_POISON_TEXT;
 	if (status == PM_OK && packs->block[0].present) {
 		compare_texts(disc, packs, pos, diags);
 		disc->has_packs = 1;

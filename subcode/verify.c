@@ -52,6 +52,7 @@ struct pm_subcode_verify {
 	struct ranges crc, position, invalid, stale;
 	struct ranges flags[101]; /* by track; [100] the lead-out */
 	uint8_t flags_seen[101], flags_want[101];
+	uint32_t flag_frames[101], copy_frames[101]; /* position frames; those that differ in the copy bit alone */
 	uint32_t sectors;
 };
 
@@ -134,8 +135,10 @@ static void verify_flags(struct pm_subcode_verify *v, const struct pm_subcode_pl
 	uint8_t mask = want->scms ? (uint8_t)(15u & ~PM_CONTROL_COPY) : 15u;
 	unsigned slot = want->track == PM_Q_LEADOUT ? 100 : want->track;
 
+	v->flag_frames[slot]++;
 	if (((control ^ want->control) & mask) == 0)
 		return;
+	v->copy_frames[slot] += ((control ^ want->control) & mask) == PM_CONTROL_COPY;
 	if (add_sector(&v->flags[slot], v, lba)) {
 		v->flags_seen[slot] = control;
 		v->flags_want[slot] = want->control;
@@ -319,6 +322,14 @@ static void put_flags(uint8_t control, char out[40])
 		 control & PM_CONTROL_FOUR ? " 4CH" : "", control & PM_CONTROL_PRE ? " PRE" : "", control & PM_CONTROL_DATA ? " DATA" : "");
 }
 
+/* The copy bit of SCMS is on in half of the frames, four at a time. */
+static int toggles(const struct pm_subcode_verify *v, unsigned slot)
+{
+	uint32_t on = v->flags[slot].sectors, frames = v->flag_frames[slot];
+
+	return on == v->copy_frames[slot] && on * 5 > frames * 2 && on * 5 < frames * 3 && on <= v->flags[slot].count * 4;
+}
+
 static void report_flags(const struct pm_subcode_verify *v, struct pm_diags *diags)
 {
 	unsigned t;
@@ -327,7 +338,7 @@ static void report_flags(const struct pm_subcode_verify *v, struct pm_diags *dia
 		char seen[40], want[40];
 		struct pm_buf list;
 
-		if (!v->flags[t].sectors)
+		if (!v->flags[t].sectors || (v->where.scms_unsaid && toggles(v, t)))
 			continue;
 		pm_buf_init(&list);
 		put_ranges(&v->flags[t], &list);
@@ -368,6 +379,8 @@ static void report_absence(const struct pm_subcode_verify *v, struct sightings *
 		s->widest = s->end_lba - s->last_lba;
 		s->widest_lba = s->last_lba;
 	}
+	if (!s->frames && s->wrong_count) /* another one stands in its place: reported */
+		return;
 	if (!s->frames && s->end_lba - s->from_lba > PM_VERIFY_CODE_GAP)
 		diag = pm_diag_add(diags, PM_DIAG_SUBCODE_MISMATCH, sector_pos(v, s->from_lba), "the Q never gives the %s '%s'", name, s->want);
 	else if (s->frames && s->widest > PM_VERIFY_CODE_GAP)

@@ -22,6 +22,7 @@ struct pm_subcode_verify_where {
 	uint64_t offset_bytes;          /* of the first sector's 96 bytes */
 	uint32_t stride_bytes;          /* from sector to sector: 96, or 2448 */
 	enum pm_subcode_form form;
+	int scms_unsaid; /* 1: the disc's kind cannot say SCMS: a copy bit that toggles is no conflict */
 };
 
 /*

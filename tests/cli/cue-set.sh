@@ -174,6 +174,47 @@ err_has "[subcode-mismatch]" "a code other than in the subcode"
 damage "a cut image" index-past-end truncate -s 1000000 harbour.bin
 damage "a damaged pack" cdtext-crc flip harbour.cdt 10
 
+# --- what no checksum list says: each thing once, with its id and place ---
+once() # NAME FILE ID COMMAND...: one finding, of that file
+{
+	what=$1 file=$2 id=$3
+	shift 3
+	rm -rf broken
+	cp -r set broken && rm broken/CHECKSUM.MD5
+	( cd broken && "$@" ) || ok "$what: made" false
+	run verify broken
+	status_is 1 "$what"
+	found=$(grep -E '(error|warning|note): ' "$dir/err" | grep -v checksum-missing | sed 's/[:+].* \[/ [/')
+	ok "$what is said once, as $id in $file" test "$found" = "$file [$id]" || tap_show "$dir/err"
+}
+put() { sed -i "s/$2/$3/$4" "$1"; } # FILE OLD NEW [FLAGS]
+once "a title of the TOC" harbour.toc cdtext-mismatch put harbour.toc 'TITLE "Cold Pier"' 'TITLE "Gold Pier"'
+once "a code of the TOC" harbour.toc cue-mismatch put harbour.toc '^ISRC "ZZXYZ2600002"\(.*\)' 'ISRC "ZZXYZ2600009"\1'
+once "a code in the TOC's CD-Text" harbour.toc cdtext-mismatch put harbour.toc '    ISRC "ZZXYZ2600002"' '    ISRC "ZZXYZ2600009"'
+once "a time of the TOC" harbour.toc cue-mismatch put harbour.toc 'START 00:02:00' 'START 00:02:01'
+once "other samples in the TOC" harbour.toc cue-mismatch put harbour.toc 'SWAP 00:13:00' 'SWAP 00:12:74'
+once "samples the wrong way round" harbour.toc cue-mismatch put harbour.toc ' SWAP 00:13:00' ' 00:13:00'
+once "a flag of the TOC" harbour.toc cue-mismatch put harbour.toc '^PRE_EMPHASIS' 'NO PRE_EMPHASIS'
+once "a statement of the TOC" harbour.toc toc-syntax put harbour.toc '^PRE_EMPHASIS' 'PRE_EMPHASES'
+once "a title of the text sheet" harbour.v07t cdtext-mismatch put harbour.v07t 'Cold Pier' 'Gold Pier'
+once "a code of the text sheet" harbour.v07t cdtext-mismatch put harbour.v07t ZZXYZ2600003 ZZXYZ2600004
+once "the number of the text sheet" harbour.v07t cdtext-mismatch put harbour.v07t 0012345678905 4006381333931
+once "the language of the text sheet" harbour.v07t cdtext-mismatch put harbour.v07t English German
+once "a text sheet too many" harbour.1.v07t cdtext-mismatch cp harbour.v07t harbour.1.v07t
+once "no packs" broken/harbour.cue audio-missing rm harbour.cdt
+once "a damaged pack, and nothing that follows from it" harbour.cdt cdtext-size truncate -s 252 harbour.cdt
+once "no image" broken/harbour.cue audio-missing rm harbour.bin
+once "an image of one byte more" broken/harbour.cue audio-truncated sh -c 'echo >> harbour.bin; truncate -s $((1387 * 2352 + 1)) harbour.bin'
+once "a title of the cue sheet" broken/harbour.cue cdtext-mismatch put harbour.cue 'Cold Pier' 'Gold Pier'
+
+# --- a set of SCMS tracks in a form that only the subcode tells ---
+sed 's/FLAGS DCP/FLAGS SCMS/' h.cue > scms.cue
+run build scms.cue -f cue --sub=raw96 --name r -o scms
+status_is 0 "SCMS in raw96"
+run verify scms
+status_is 0 "verify of it"
+ok "has nothing to say" test ! -s "$dir/err" || tap_show "$dir/err"
+
 # --- sound in the first two seconds ---
 run build h.cue -o ddp
 yes loud | head -c 2352 | dd of=ddp/IMAGE.DAT bs=2352 seek=100 conv=notrunc 2>/dev/null

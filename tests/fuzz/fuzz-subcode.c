@@ -20,7 +20,7 @@ static void must(int good, const char *what)
 
 static void verify(const struct pm_disc *disc, const uint8_t *data, size_t sectors, enum pm_subcode_form form)
 {
-	const struct pm_subcode_verify_where where = {NULL, 0, 96, form};
+	const struct pm_subcode_verify_where where = {NULL, 0, 96, form, 0};
 	struct pm_subcode_verify *v = NULL;
 	struct pm_diags diags;
 
@@ -39,7 +39,7 @@ static void write_and_verify(const struct pm_disc *disc)
 	struct pm_subcode_run *run = NULL;
 	uint8_t *out;
 	int32_t end = disc->leadout_lba < 2000 ? disc->leadout_lba : 2000;
-	const struct pm_subcode_verify_where where = {NULL, 0, 96, PM_SUBCODE_LINEAR};
+	const struct pm_subcode_verify_where where = {NULL, 0, 96, PM_SUBCODE_LINEAR, 1};
 	struct pm_subcode_verify *v = NULL;
 	struct pm_diags diags;
 
