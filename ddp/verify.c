@@ -173,6 +173,7 @@ static int match_claims(struct verifier *v)
 static void report_unlisted(struct verifier *v)
 {
 	struct pm_pos pos = v->first_list ? pm_pos_file(v->first_list) : v->disc->pos;
+	int is_of_set = !v->wanted;
 	size_t i;
 
 	if (!v->claims.count) {
@@ -181,12 +182,15 @@ static void report_unlisted(struct verifier *v)
 		             "plants reject sets whose files they cannot check");
 		return;
 	}
+	/* Beside a cue sheet there may be a list of something else. */
+	for (i = 0; i < v->folder.count && !is_of_set; i++)
+		is_of_set = v->state[i].in_set && v->state[i].kinds;
 	for (i = 0; i < v->folder.count; i++) {
 		const struct state *s = &v->state[i];
 
 		if (s->in_set && !s->kinds)
 			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISSING, pos, "%s is in no checksum list", v->folder.list[i].name);
-		else if (!v->wanted && !s->is_list && !s->kinds) /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
+		else if (is_of_set && !s->in_set && !s->is_list && !s->kinds) /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
 			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, pos, "%s is no part of the set, and in no checksum list",
 			               v->folder.list[i].name);
 	}

@@ -13,7 +13,7 @@
 #define PM_CDTEXT_MAX_BYTES (1u << 20)
 
 /*
- * Texts from CD-Text packs (a CDTEXTFILE, a disc) take the place of the declared ones; where a text stands in both and differs, cdtext-mismatch at `pos`.
+ * Texts from CD-Text packs (a CDTEXTFILE, a disc) take the place of the declared ones; where a text stands in both and differs, cdtext-mismatch at the declared one.
  * Packs that hold no text leave the declared texts alone.
  */
 int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_pos pos,

@@ -29,12 +29,13 @@ static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs,
 
 	for (track = 0; track <= 99; track++)
 		for (field = 0; field <= PM_TEXT_CLOSED; field++) {
-			const char *a = declared->block[0].of[track].field[field], *b = packs->block[0].of[track].field[field];
+			const struct pm_text *of = &declared->block[0].of[track];
+			const char *a = of->field[field], *b = packs->block[0].of[track].field[field];
 
 			if (!a || !b || pm_same_but_for_quotes(a, b))
 				continue;
 			packs->block[0].of[track].reported |= 1u << field;
-			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "the packs say %s '%s', the sheet says '%s'",
+			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, of->pos[field].source ? of->pos[field] : pos, "the packs say %s '%s', the sheet says '%s'",
 			                                    pm_text_key((enum pm_text_field)field, track), b, a),
 			                        track, -1),
 			             "the packs are used; correct the sheet, or remove CDTEXTFILE");

@@ -207,6 +207,16 @@ once "no image" broken/harbour.cue audio-missing rm harbour.bin
 once "an image of one byte more" broken/harbour.cue audio-truncated sh -c 'echo >> harbour.bin; truncate -s $((1387 * 2352 + 1)) harbour.bin'
 once "a title of the cue sheet" broken/harbour.cue cdtext-mismatch put harbour.cue 'Cold Pier' 'Gold Pier'
 
+cp -r set stray
+echo 'Slack Water' > stray/LABEL.TXT
+run verify stray
+status_is 0 "a stray file beside a CUE set"
+err_has 'CHECKSUM.MD5: note: LABEL.TXT is no part of the set, and in no checksum list [checksum-missing]' "a stray file: named"
+printf '%s *%s\n' d41d8cd98f00b204e9800998ecf8427e empty > stray/CHECKSUM.MD5
+: > stray/empty
+run verify stray
+ok "not beside a list of other files" test -z "$(grep LABEL.TXT "$dir/err")" || tap_show "$dir/err"
+
 # --- a set of SCMS tracks in a form that only the subcode tells ---
 sed 's/FLAGS DCP/FLAGS SCMS/' h.cue > scms.cue
 run build scms.cue -f cue --sub=raw96 --name r -o scms
