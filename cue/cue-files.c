@@ -210,10 +210,12 @@ static void take_mode(struct pm_cue_reader *r, const struct pm_cue_word *word)
 	pm_diag_hint(pm_cue_complain(r, word, "unknown track mode '%.*s'", PM_CUE_ARG(*word)), "audio tracks are TRACK nn AUDIO");
 }
 
-/* What the number says against the one before; r->declared is -1 where it cannot be read. */
-static void check_number(struct pm_cue_reader *r, const struct pm_cue_word *word, int number, int before)
+/* What the number says against the one before; before is -1 where that could not be read.  0: reported. */
+static int check_number(struct pm_cue_reader *r, const struct pm_cue_word *word, int number, int before)
 {
-	if (number < 0)
+	if (!word->length_bytes)
+		; /* reported as a line without a value */
+	else if (number < 0)
 		pm_cue_complain(r, word, "TRACK '%.*s' is no number", PM_CUE_ARG(*word));
 	else if (number < 1 || number > 99)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %d: a CD has tracks 1 to 99", number);
@@ -222,19 +224,20 @@ static void check_number(struct pm_cue_reader *r, const struct pm_cue_word *word
 	else if (r->track_lines > 1 && before > 0 && number > before + 1)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %02d follows TRACK %02d: numbers are missing", number, before);
 	else
-		return;
+		return 1;
 	r->disc->poisoned |= PM_POISON_TRACKS;
+	return 0;
 }
 
 /* Numbers in the model run on without holes, whatever the sheet's are. */
 static void open_track(struct pm_cue_reader *r, int number, const struct pm_cue_word *word)
 {
-	int before = r->declared;
+	int good;
 
 	pm_cue_walk_track_end(r);
-	check_number(r, word, number, before);
+	good = check_number(r, word, number, r->declared);
 	if (r->track < 0 || r->track == 99) {
-		if (r->track == 99)
+		if (r->track == 99 && good)
 			pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "the sheet has more than 99 tracks");
 		r->disc->poisoned |= PM_POISON_TRACKS;
 		r->track = -1;
@@ -268,11 +271,16 @@ void pm_cue_do_track(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	size_t at = 0;
 
 	r->track_lines++;
-	(void)pm_cue_next_word(value, &at, &number);
+	if (r->track_lines == 1)
+		pm_cue_walk_first_track(r);
+	if (!pm_cue_next_word(value, &at, &number))
+		pm_cue_complain(r, &r->command, "nothing stands behind TRACK");
 	open_track(r, pm_cue_take_number(&number), &number);
 	if (!r->file_lines && r->track_lines == 1)
 		pm_diag_hint(pm_cue_complain(r, &r->command, "TRACK stands before any FILE"),
 			     "FILE \"name.wav\" WAVE belongs above the tracks it holds");
+	if (!number.length_bytes)
+		return;
 	if (!pm_cue_next_word(value, &at, &mode))
 		pm_diag_hint(pm_cue_complain(r, &number, "TRACK has no mode"), "audio tracks are TRACK nn AUDIO");
 	else if (pm_cue_at_end(r, value, at))

@@ -98,6 +98,7 @@ int pm_cue_run(struct pm_cue_reader *r, const struct pm_cue_word *value);
 int pm_cue_is_command(const struct pm_cue_word *w);
 
 void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file); /* a new FILE begins */
+void pm_cue_walk_first_track(struct pm_cue_reader *r);         /* the first TRACK: FILEs before the one at hand hold nothing */
 void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, struct pm_pos pos);
 void pm_cue_walk_track_end(struct pm_cue_reader *r); /* before the next TRACK and at the end */
 void pm_cue_walk_end(struct pm_cue_reader *r);

@@ -60,9 +60,19 @@ void pm_cue_do_message(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
 	read_text(r, value, PM_TEXT_MESSAGE, r->track);
 }
+
+/* CD-Text has one of it on the disc; 0: this one stands in a track. */
+static int is_of_disc(struct pm_cue_reader *r)
+{
+	if (r->track)
+		pm_cue_warn(r, &r->command, "belongs above the first TRACK, and is left out");
+	return !r->track;
+}
+
 void pm_cue_do_disc_id(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
-	read_text(r, value, PM_TEXT_DISC_ID, 0);
+	if (is_of_disc(r))
+		read_text(r, value, PM_TEXT_DISC_ID, 0);
 }
 
 void pm_cue_do_genre(struct pm_cue_reader *r, const struct pm_cue_word *value)
@@ -70,6 +80,8 @@ void pm_cue_do_genre(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	const char *name;
 	int code;
 
+	if (!is_of_disc(r))
+		return;
 	read_text(r, value, PM_TEXT_GENRE, 0);
 	name = r->disc->block[0].of[0].field[PM_TEXT_GENRE];
 	if (!name)

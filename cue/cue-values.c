@@ -64,15 +64,17 @@ int pm_cue_is_quoted(const struct pm_cue_word *value)
 /* A quoted text, or the rest of the line. */
 int pm_cue_take_text(struct pm_cue_reader *r, const struct pm_cue_word *value, struct pm_cue_word *out)
 {
-	struct pm_cue_word rest;
+	struct pm_cue_word rest, word;
+	size_t at = 0;
 
 	*out = *value;
 	if (!pm_cue_is_quoted(value))
 		return 1;
 	if (!pm_cue_take_quoted(r, value, out, &rest))
 		return 0;
-	if (!rest.length_bytes)
+	if (!pm_cue_next_word(&rest, &at, &word))
 		return 1;
+	rest = pm_cue_part(&rest, at - word.length_bytes, rest.length_bytes);
 	pm_cue_complain(r, &rest, "text behind the closing quote: '%.*s'", PM_CUE_ARG(rest));
 	return 0;
 }

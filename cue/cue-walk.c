@@ -38,16 +38,30 @@ static void head(struct pm_cue_reader *r, struct pm_pos pos)
 	silence(r, PAUSE_SECTORS, pos);
 }
 
-/* The rest of the file that was open. */
+static void leave_out(struct pm_cue_reader *r, uint32_t file)
+{
+	if (!r->disc->file[file].unusable)
+		pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, r->disc->file[file].pos, "no INDEX lies in '%.200s': it is left out",
+			    r->disc->file[file].name);
+}
+
+void pm_cue_walk_first_track(struct pm_cue_reader *r)
+{
+	uint32_t i;
+
+	for (i = 0; r->have_file && i < r->file; i++)
+		leave_out(r, i);
+}
+
+/* The rest of the file that was open.  While there is no TRACK, pm_cue_walk_first_track says what is left out. */
 static void file_to_end(struct pm_cue_reader *r)
 {
 	if (!r->have_file)
 		return;
 	if (r->file_has_index)
 		keep(r, pm_disc_add_audio(r->disc, r->file, SAMPLES(r->at_sectors), PM_TO_END, r->disc->file[r->file].pos));
-	else if (r->track_lines && !r->index_line_bad && !r->disc->file[r->file].unusable)
-		pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, r->disc->file[r->file].pos, "no INDEX lies in '%.200s': it is left out",
-			    r->disc->file[r->file].name);
+	else if (r->track_lines && !r->index_line_bad)
+		leave_out(r, r->file);
 }
 
 void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file)

@@ -48,3 +48,36 @@ check_PROGRAMS += tests/unit/t-cue-pieces
 TESTS += tests/unit/t-cue-pieces
 tests_unit_t_cue_pieces_SOURCES = tests/unit/t-cue-pieces.c tests/unit/harbour.h
 tests_unit_t_cue_pieces_LDADD = $(LIBS_CUE)
+
+# A test for each file.
+CUE_FILE_TESTS = tests/unit/t-cue-commands tests/unit/t-cue-files tests/unit/t-cue-texts tests/unit/t-cue-values tests/unit/t-cue-walk tests/unit/t-nrg-layout \
+	tests/unit/t-cue-set tests/unit/t-subfile-audio tests/unit/t-toc-declare tests/unit/t-toc-lex tests/unit/t-toc-text tests/unit/t-toc-track tests/unit/t-toc-write
+check_PROGRAMS += $(CUE_FILE_TESTS)
+TESTS += $(CUE_FILE_TESTS)
+noinst_HEADERS += tests/unit/cue-help.h tests/unit/toc-help.h
+tests_unit_t_cue_commands_SOURCES = tests/unit/t-cue-commands.c
+tests_unit_t_cue_commands_LDADD = $(LIBS_CUE)
+tests_unit_t_cue_files_SOURCES = tests/unit/t-cue-files.c
+tests_unit_t_cue_files_LDADD = $(LIBS_CUE)
+tests_unit_t_cue_texts_SOURCES = tests/unit/t-cue-texts.c
+tests_unit_t_cue_texts_LDADD = $(LIBS_CUE)
+tests_unit_t_cue_values_SOURCES = tests/unit/t-cue-values.c
+tests_unit_t_cue_values_LDADD = $(LIBS_CUE)
+tests_unit_t_cue_walk_SOURCES = tests/unit/t-cue-walk.c
+tests_unit_t_cue_walk_LDADD = $(LIBS_CUE)
+tests_unit_t_nrg_layout_SOURCES = tests/unit/t-nrg-layout.c
+tests_unit_t_nrg_layout_LDADD = $(LIBS_CUE)
+tests_unit_t_cue_set_SOURCES = tests/unit/t-cue-set.c
+tests_unit_t_cue_set_LDADD = $(LIBS_CUE)
+tests_unit_t_subfile_audio_SOURCES = tests/unit/t-subfile-audio.c
+tests_unit_t_subfile_audio_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_declare_SOURCES = tests/unit/t-toc-declare.c
+tests_unit_t_toc_declare_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_lex_SOURCES = tests/unit/t-toc-lex.c
+tests_unit_t_toc_lex_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_text_SOURCES = tests/unit/t-toc-text.c
+tests_unit_t_toc_text_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_track_SOURCES = tests/unit/t-toc-track.c
+tests_unit_t_toc_track_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_write_SOURCES = tests/unit/t-toc-write.c
+tests_unit_t_toc_write_LDADD = $(LIBS_CUE)

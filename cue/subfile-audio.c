@@ -116,18 +116,23 @@ static int add_file(struct pm_disc *disc, char *path, const struct pm_subfile *f
 	return PM_OK;
 }
 
-/* Silence, the file, and silence, from -150 to the lead-out. */
+static int32_t within(const struct pm_disc *disc, int64_t lba)
+{
+	return lba < PM_LBA_FIRST ? PM_LBA_FIRST : lba > disc->leadout_lba ? disc->leadout_lba : (int32_t)lba;
+}
+
+/* Silence, the file, and silence, from -150 to the lead-out; what the file has before and behind is no part of the disc. */
 static int add_spans(struct pm_disc *disc, const struct pm_subfile *file, uint32_t number)
 {
-	int32_t end = file->first_lba + (int32_t)file->sectors < disc->leadout_lba ? file->first_lba + (int32_t)file->sectors : disc->leadout_lba;
-	int32_t from = file->first_lba < disc->leadout_lba ? file->first_lba : disc->leadout_lba;
+	int32_t from = within(disc, file->first_lba), end = within(disc, (int64_t)file->first_lba + file->sectors);
 	int status = PM_OK;
 
 	if (from > PM_LBA_FIRST)
 		status = pm_disc_add_span(disc, PM_FILE_SILENCE, 0, (uint64_t)(from - PM_LBA_FIRST) * PM_SECTOR_SAMPLES);
 	if (status == PM_OK && end > from)
-		status = pm_disc_add_span(disc, number, 0, (uint64_t)(end - from) * PM_SECTOR_SAMPLES);
-	if (status == PM_OK && disc->leadout_lba > end && end >= from)
+		status = pm_disc_add_span(disc, number, (uint64_t)(from - file->first_lba) * PM_SECTOR_SAMPLES,
+					  (uint64_t)(end - from) * PM_SECTOR_SAMPLES);
+	if (status == PM_OK && disc->leadout_lba > end)
 		status = pm_disc_add_span(disc, PM_FILE_SILENCE, 0, (uint64_t)(disc->leadout_lba - end) * PM_SECTOR_SAMPLES);
 	return status;
 }

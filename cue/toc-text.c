@@ -69,6 +69,10 @@ static int take_binary(struct pm_toc_reader *r, uint8_t *out, size_t *count)
 		return good;
 	}
 	pm_toc_missing(r, "want a comma or } behind a byte");
+	while (r->token.kind == PM_TOC_NUMBER || pm_toc_is_mark(r, ','))
+		pm_toc_next(r);
+	if (pm_toc_is_mark(r, '}'))
+		pm_toc_next(r);
 	return 0;
 }
 
@@ -156,7 +160,7 @@ static void read_item(struct pm_toc_reader *r, int block, const struct item *ite
 		pm_toc_complain(r, "%s belongs to the disc, not to a track", item->word);
 	pm_toc_next(r);
 	if (item->kind == ITEM_DROPPED)
-		pm_diag_add(r->diags, PM_DIAG_CDTEXT_DROPPED, pos, "%s is not carried over", item->word);
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_CDTEXT_DROPPED, pos, "%s is not carried over", item->word), r->track > 0 ? r->track : -1, -1);
 	if (pm_toc_is_mark(r, '{')) {
 		read_binary_item(r, block, item);
 		return;

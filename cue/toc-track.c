@@ -54,6 +54,8 @@ static void number_track(struct pm_toc_reader *r)
 	r->disc->track[number].pos = r->track_pos;
 }
 
+static int is_statement(const struct pm_toc_reader *r);
+
 void pm_toc_track(struct pm_toc_reader *r)
 {
 	size_t mode;
@@ -69,7 +71,7 @@ void pm_toc_track(struct pm_toc_reader *r)
 	pm_toc_next(r);
 	mode = find_mode(r);
 	if (mode == MODE_COUNT) {
-		if (r->token.kind == PM_TOC_WORD && !pm_toc_is_word(r, "TRACK"))
+		if (r->token.kind == PM_TOC_WORD && !is_statement(r))
 			pm_toc_complain(r, "'%.*s' is no track mode", PM_TOC_ARG(r));
 		else
 			pm_toc_missing(r, "TRACK has no mode");
@@ -79,7 +81,7 @@ void pm_toc_track(struct pm_toc_reader *r)
 	r->sector_bytes = modes[mode].sector_bytes;
 	if (r->is_data && r->track > 0)
 		r->disc->track[r->track].control |= PM_CONTROL_DATA;
-	if (r->token.kind == PM_TOC_WORD && !pm_toc_is_word(r, "TRACK"))
+	if (r->token.kind == PM_TOC_WORD && !is_statement(r))
 		pm_toc_next(r);
 	r->has_subcode = pm_toc_is_word(r, "RW") || pm_toc_is_word(r, "RW_RAW");
 	if (r->has_subcode) {
@@ -300,8 +302,8 @@ static uint32_t use_file(struct pm_toc_reader *r, const char *name, enum pm_file
 	return number;
 }
 
-/* "#bytes"; 0 where there is none. */
-static uint64_t take_offset(struct pm_toc_reader *r)
+/* "#bytes", of a file that is made of units of so many; 0 where there is none. */
+static uint64_t take_offset(struct pm_toc_reader *r, unsigned unit_bytes)
 {
 	uint64_t offset;
 
@@ -314,6 +316,8 @@ static uint64_t take_offset(struct pm_toc_reader *r)
 		return 0;
 	}
 	offset = r->token.value;
+	if (offset % unit_bytes)
+		pm_toc_complain(r, "the offset is no whole number of samples");
 	pm_toc_next(r);
 	return offset;
 }
@@ -338,15 +342,13 @@ static void do_file(struct pm_toc_reader *r)
 		pm_toc_next(r);
 	if (swap && container)
 		pm_toc_warn(r, pos, "SWAP is left out: the file itself says in which order its bytes are");
-	offset = take_offset(r);
+	offset = take_offset(r, container ? PM_SAMPLE_BYTES : 1);
 	if (!take_samples(r, &start)) {
 		pm_toc_missing(r, "FILE has no start behind its name");
 		r->content_bad = 1;
 	} else {
 		if (!take_samples(r, &length) || !length)
 			length = PM_TO_END;
-		if (container && offset % PM_SAMPLE_BYTES)
-			pm_toc_complain(r, "the offset is no whole number of samples");
 		if (container)
 			start += offset / PM_SAMPLE_BYTES;
 		add_part(r,
@@ -372,7 +374,7 @@ static void do_datafile(struct pm_toc_reader *r)
 	name = take_name(r, "DATAFILE", &pos);
 	if (!name)
 		return;
-	offset = take_offset(r);
+	offset = take_offset(r, 1);
 	whole = offset % r->sector_bytes == 0;
 	if (!take_bytes(r, &length) || !length)
 		length = PM_TO_END;
@@ -465,8 +467,12 @@ static void do_start(struct pm_toc_reader *r)
 		r->start_samples = SAMPLES(r->token.value);
 	}
 	if (r->token.kind == PM_TOC_MSF || r->token.kind == PM_TOC_NUMBER || r->token.kind == PM_TOC_BAD) {
-		if (r->token.kind != PM_TOC_MSF)
+		if (r->token.kind != PM_TOC_MSF) {
 			pm_toc_complain(r, "START has no time");
+			r->start_part = 0;
+			if (r->track > 0)
+				r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+		}
 		pm_toc_next(r);
 	}
 }
@@ -474,16 +480,20 @@ static void do_start(struct pm_toc_reader *r)
 /* END: what follows is still this track on the disc. */
 static void do_end(struct pm_toc_reader *r)
 {
-	if (r->has_end)
+	int second = r->has_end;
+
+	if (second) {
 		pm_toc_complain(r, "a second END");
-	r->has_end = 1;
-	r->end_pos = pm_toc_pos(r, &r->token);
-	r->end_part = r->part_count;
-	r->end_samples = 0;
+	} else {
+		r->has_end = 1;
+		r->end_pos = pm_toc_pos(r, &r->token);
+		r->end_part = r->part_count;
+		r->end_samples = 0;
+	}
 	pm_toc_next(r);
-	if (r->token.kind == PM_TOC_MSF)
+	if (r->token.kind == PM_TOC_MSF && !second)
 		r->end_samples = SAMPLES(r->token.value);
-	if (r->token.kind == PM_TOC_BAD)
+	if (r->token.kind == PM_TOC_BAD && !second)
 		r->has_end = 0;
 	if (r->token.kind == PM_TOC_MSF || r->token.kind == PM_TOC_BAD)
 		pm_toc_next(r);
@@ -512,7 +522,7 @@ static void do_pregap(struct pm_toc_reader *r)
 static void do_index(struct pm_toc_reader *r)
 {
 	struct pm_pos pos;
-	uint32_t last = r->index_count ? r->index_sectors[r->index_count - 1] : 0;
+	uint32_t last = r->index_count > 0 && r->index_count <= 98 ? r->index_sectors[r->index_count - 1] : 0;
 
 	pm_toc_next(r);
 	pos = pm_toc_pos(r, &r->token);
@@ -564,6 +574,16 @@ static const struct statement statements[] = {
 	{"END", PM_TOC_CONTENT, do_end},
 	{"INDEX", PM_TOC_INDEX, do_index},
 };
+
+static int is_statement(const struct pm_toc_reader *r)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof statements / sizeof *statements; i++)
+		if (pm_toc_is_word(r, statements[i].word))
+			return 1;
+	return pm_toc_is_word(r, "TRACK");
+}
 
 int pm_toc_track_statement(struct pm_toc_reader *r)
 {

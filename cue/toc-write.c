@@ -3,7 +3,7 @@
  * toc-write.c - NAME.toc of a CUE set, for cdrdao 1.2.4 and later.  Layer 4.
  *
  * Grammar: shared/reference/cue-toc.md 6; layout: shared/vectors/canonical/harbour.toc.  Pure ASCII: other characters are octal escapes of the bytes
- * that go into the block's packs.  Times count from LBA 0, where NAME.bin begins.
+ * that go into the block's packs, in a file's name of its bytes (cdrdao 1.2.4 finds it by them).  Times count from LBA 0, where NAME.bin begins.
  */
 #include "cue/toc.h"
 
@@ -24,18 +24,13 @@ static int has(const char *text)
 	return text && *text;
 }
 
-/* A string as the block's bytes, anything but printable ASCII as \ooo. */
-static int put_string(struct pm_buf *out, enum pm_charset charset, const char *text)
+/* Anything but printable ASCII as \ooo. */
+static void put_bytes(struct pm_buf *out, const char *bytes, size_t length_bytes)
 {
-	struct pm_buf bytes;
 	size_t i;
-	int status;
 
-	pm_buf_init(&bytes);
-	status = pm_charset_from_utf8(charset, text, &bytes, NULL);
-	pm_buf_add_char(out, '"');
-	for (i = 0; status == PM_OK && i < bytes.length_bytes; i++) {
-		unsigned char c = (unsigned char)bytes.data[i];
+	for (i = 0; i < length_bytes; i++) {
+		unsigned char c = (unsigned char)bytes[i];
 
 		if (c == '"' || c == '\\')
 			pm_buf_printf(out, "\\%c", c);
@@ -44,6 +39,19 @@ static int put_string(struct pm_buf *out, enum pm_charset charset, const char *t
 		else
 			pm_buf_add_char(out, (char)c);
 	}
+}
+
+/* A string as the block's bytes. */
+static int put_string(struct pm_buf *out, enum pm_charset charset, const char *text)
+{
+	struct pm_buf bytes;
+	int status;
+
+	pm_buf_init(&bytes);
+	status = pm_charset_from_utf8(charset, text, &bytes, NULL);
+	pm_buf_add_char(out, '"');
+	if (status == PM_OK)
+		put_bytes(out, bytes.data, bytes.length_bytes);
 	pm_buf_add_char(out, '"');
 	pm_buf_release(&bytes);
 	return status;
@@ -198,12 +206,14 @@ static void put_audio(struct pm_buf *out, const struct pm_disc *disc, unsigned n
 	unsigned i;
 
 	pm_sectors_text((uint32_t)(end - start), length);
+	pm_buf_add_str(out, raw96 ? "DATAFILE \"" : "FILE \"");
+	put_bytes(out, name, strlen(name));
 	if (!raw96)
-		pm_buf_printf(out, "FILE \"%s.bin\" SWAP %s %s\n", name, pm_sectors_text((uint32_t)start, from), length);
+		pm_buf_printf(out, ".bin\" SWAP %s %s\n", pm_sectors_text((uint32_t)start, from), length);
 	else if (start == 0)
-		pm_buf_printf(out, "DATAFILE \"%s.bin\" %s\n", name, length);
+		pm_buf_printf(out, ".bin\" %s\n", length);
 	else
-		pm_buf_printf(out, "DATAFILE \"%s.bin\" #%lld %s\n", name, (long long)start * RAW96_SECTOR_BYTES, length);
+		pm_buf_printf(out, ".bin\" #%lld %s\n", (long long)start * RAW96_SECTOR_BYTES, length);
 	if (one > start)
 		pm_buf_printf(out, "START %s\n", pm_sectors_text((uint32_t)(one - start), from));
 	for (i = 2; i <= track->index_last; i++)
