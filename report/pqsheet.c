@@ -19,6 +19,7 @@ struct sheet {
 	struct pm_facts facts;
 	struct pm_buf *out;
 	size_t width[COLUMNS_MAX]; /* by place in pm_track_fields; 0: the column is left out */
+	int performers_below;      /* 1: there is no room for their column */
 };
 
 static void heading(struct sheet *s, const char *text)
@@ -93,9 +94,11 @@ static int performer_is_artist(const struct pm_disc *disc)
 }
 
 /* What the lines of further indexes and of the lead-out need: "AA" as a number, "lead-out" as a title. */
-static size_t side_width(const struct pm_field *field)
+static size_t side_width(const struct sheet *s, const struct pm_field *field)
 {
-	return !strcmp(field->key, "number") ? strlen("AA") : !strcmp(field->key, "title") ? strlen("lead-out") : 0;
+	if (!strcmp(field->key, "number"))
+		return strlen("AA");
+	return !strcmp(field->key, "title") && pm_times_known(s->facts.disc) ? strlen("lead-out") : 0;
 }
 
 /* Each column as wide as its widest value; an empty one is left out. */
@@ -118,8 +121,8 @@ static void measure(struct sheet *s)
 		}
 		if (s->width[i] && s->width[i] < strlen(pm_track_fields[i].label))
 			s->width[i] = strlen(pm_track_fields[i].label);
-		if (s->width[i] < side_width(&pm_track_fields[i]))
-			s->width[i] = side_width(&pm_track_fields[i]);
+		if (s->width[i] < side_width(s, &pm_track_fields[i]))
+			s->width[i] = side_width(s, &pm_track_fields[i]);
 		if (!strcmp(pm_track_fields[i].key, "performer") && performer_is_artist(disc))
 			s->width[i] = 0;
 	}
@@ -135,8 +138,8 @@ static size_t total_width(const struct sheet *s)
 	return total ? total - COLUMN_GAP : 0;
 }
 
-/* Take columns from the wider of title and performer until the line fits, or both are as narrow as they may be. */
-static void narrow(struct sheet *s)
+/* Take columns from the wider of title and performer until the line fits, or both are as narrow as they may be: then it does not. */
+static int narrow(struct sheet *s)
 {
 	size_t i, widest;
 
@@ -147,9 +150,27 @@ static void narrow(struct sheet *s)
 			    (widest == pm_track_field_count || s->width[i] >= s->width[widest]))
 				widest = i;
 		if (widest == pm_track_field_count)
-			return;
+			return 0;
 		s->width[widest]--;
 	}
+	return 1;
+}
+
+/* The performers' column goes where there is no room for both; theirs are then listed with the other texts. */
+static void fit(struct sheet *s)
+{
+	size_t i;
+
+	measure(s);
+	if (narrow(s))
+		return;
+	measure(s);
+	for (i = 0; i < pm_track_field_count; i++)
+		if (!strcmp(pm_track_fields[i].key, "performer") && s->width[i]) {
+			s->performers_below = 1;
+			s->width[i] = 0;
+		}
+	(void)narrow(s);
 }
 
 static void table_head(struct sheet *s)
@@ -231,8 +252,7 @@ static void track_table(struct sheet *s)
 
 	if (!disc->last_track)
 		return;
-	measure(s);
-	narrow(s);
+	fit(s);
 	pm_buf_add_char(s->out, '\n');
 	table_head(s);
 	for (n = disc->first_track; n; n = track_after(disc, n)) {
@@ -255,7 +275,7 @@ static void text_lines(struct sheet *s, int b, unsigned n, int is_first_block)
 	snprintf(who, sizeof(who), n ? "  track %u" : "  disc", n);
 	for (f = 0; f < PM_TEXT_FIELDS; f++) {
 		/* Titles and performers of the first block stand in the table already. */
-		if (!text->field[f] || (is_first_block && (f == PM_TEXT_TITLE || f == PM_TEXT_PERFORMER)))
+		if (!text->field[f] || (is_first_block && (f == PM_TEXT_TITLE || (f == PM_TEXT_PERFORMER && !(n && s->performers_below)))))
 			continue;
 		label = pm_text_label((enum pm_text_field)f, n);
 		cell(s, first ? who : "", first ? strlen(who) : 0, LABEL_COLUMNS - 2, PM_ALIGN_LEFT);
@@ -290,7 +310,7 @@ static void cdtext_section(struct sheet *s)
 			continue;
 		language = pm_language_name(disc->block[b].language);
 		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s", b, language ? language : "unknown language",
-		         pm_charset_name(disc->block[b].charset), is_first ? "; titles and performers above" : "");
+		         pm_charset_name(disc->block[b].charset), !is_first ? "" : s->performers_below ? "; titles above" : "; titles and performers above");
 		heading(s, line);
 		for (n = 0; n <= disc->last_track && n < 100; n++)
 			text_lines(s, b, n, is_first);

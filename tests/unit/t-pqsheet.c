@@ -113,6 +113,57 @@ static void narrow(void)
 	         "a terminal of 85 columns, in bold");
 }
 
+/* Where both columns do not fit, the performers stand with the other texts, and the titles have the room. */
+static void narrower(void)
+{
+	struct pm_disc *disc = harbour_disc();
+
+	harbour_text(disc, 0, 1, PM_TEXT_TITLE, "Slack Water at the Old Harbour Wall");
+	harbour_text(disc, 0, 3, PM_TEXT_PERFORMER, "Guest Performer");
+	disc->track[3].scms = 0;
+	sheet_is(disc, 80, 0,
+	         HEAD "\n"
+	         " #  Title                 Pause     Start     Length    ISRC             Flags\n"
+	         RULE_2 "  " RULE_20 "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " "───────" "\n"
+	         " 1  Slack Water at the …  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
+	         "    index 02                        00:06:00\n"
+	         " 2  Été                   00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"
+	         " 3                                  00:15:00  00:05:37                   DCP PRE\n"
+	         "AA  lead-out                        00:20:37\n"
+	         "\nCD-Text block 0: English, ISO-8859-1; titles above\n"
+	         "  track 1   Performer     The Lights\n"
+	         "  track 3   Performer     Guest Performer\n" IDS,
+	         "a terminal of 80 columns");
+}
+
+/* A sheet that is not read with its audio, and has no titles. */
+static void no_titles(void)
+{
+	struct pm_disc *disc = harbour_disc();
+	unsigned n;
+
+	disc->laid_out = 0;
+	for (n = 1; n <= 3; n++) {
+		free(disc->block[0].of[n].field[PM_TEXT_TITLE]);
+		disc->block[0].of[n].field[PM_TEXT_TITLE] = NULL;
+	}
+	sheet_is(disc, 0, 0,
+	         "Album         Harbour\n"
+	         "Artist        The Lights\n"
+	         "UPC/EAN       0012345678905\n"
+	         "Master ID     HARBOUR-001\n"
+	         "Source        album.csv (track sheet)\n"
+	         "Tracks        3\n"
+	         "\n"
+	         " #  ISRC             Flags\n"
+	         RULE_2 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  ZZ-XYZ-26-00001\n"
+	         " 2  ZZ-XYZ-26-00002  DCP\n"
+	         " 3                   DCP PRE SCMS\n"
+	         BLOCK_0,
+	         "without titles and times there is no column for them");
+}
+
 static void unknown(void)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_CUE);
@@ -143,6 +194,8 @@ int main(void)
 	harbour();
 	several_texts();
 	narrow();
+	narrower();
+	no_titles();
 	unknown();
 	return tap_done();
 }
