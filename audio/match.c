@@ -326,7 +326,12 @@ static int search(const struct sides *s, uint64_t reach_samples, struct pm_offse
 	return status;
 }
 
-/* Compare at one more offset, and keep the better of the two in *m. */
+/* With more that differs than not the offset is no offset of the whole: one track lies elsewhere. */
+static int is_of_the_whole(const struct pm_audio_match *m) { return m->differing_samples <= m->compared_samples / 2; }
+
+static uint64_t unlike(const struct pm_audio_match *m) { return m->differing_samples + m->lost_samples; }
+
+/* Compare at one more offset, and keep the better of the two in *m: an offset of the whole, or none. */
 static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_audio_match *m, struct pm_error *err)
 {
 	struct pm_audio_match *other = malloc(sizeof(*other));
@@ -337,7 +342,7 @@ static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_a
 	pm_match_init(other);
 	other->offset_samples = offset_samples;
 	status = run_pass(other, s->disc_a, s->a, s->disc_b, s->b, s->o, NULL, err);
-	if (status == PM_OK && other->differing_samples + other->lost_samples < m->differing_samples + m->lost_samples) {
+	if (status == PM_OK && (offset_samples == 0 || (is_of_the_whole(other) && unlike(other) < unlike(m)))) {
 		other->sums_a = m->sums_a;
 		other->sums_b = m->sums_b;
 		pm_match_release(m);
@@ -430,6 +435,8 @@ int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, st
 			pm_summer_result(summer, &m->sums_a);
 		if (!m->equal && !drive)
 			status = find_among_files(&s, m, err);
+		else if (drive && m->offset_samples && !is_of_the_whole(m))
+			status = try_offset(&s, 0, m, err);
 	}
 	if (status == PM_OK && options->with_sums_of_b)
 		status = sum_b(&s, m, err);

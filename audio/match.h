@@ -42,7 +42,7 @@ struct pm_match_options {
  * pm_match_programs - compare from LBA -150 to the later lead-out
  *
  * a and b are programmes of the laid-out discs.  What one side does not hold reads as silence, also outside of the programme.
- * An offset is used only where it leaves fewer samples that differ or are lost than offset 0.  Lost is only what up to a second moves out; what a
+ * An offset is used only where it leaves fewer samples that differ or are lost than offset 0, and not more than half of all: else it is one track's.  Lost is only what up to a second moves out; what a
  * longer one does is cut off, and differs.
  * Returns:  PM_OK; PM_E_NOMEM, PM_E_CANCELLED, or what reading gave.  m is to be released in every case.
  */

@@ -271,6 +271,17 @@ static void test_other(void)
 	m = match_with(a, b, 1, 0);
 	OK(!m->equal && m->offset_samples == 0, "other music on a drive");
 	tape_free(b);
+	/* Some of A's second track opens B, which is shorter: fewer samples differ at that offset, but it is none of the whole. */
+	b = tape_new(SAMPLES);
+	noise(b, PAUSE, PAUSE + 1000 * 588, 98);
+	memcpy(b->pcm + PAUSE * 4, a->pcm + (PAUSE + 500 * 588) * 4, 300 * 588 * 4);
+	m = match(a, b);
+	OK(!m->equal && m->offset_samples == 0, "one track at another place");
+	m = match_with(a, b, 0, 1);
+	OK(!m->equal && m->offset_samples == 0, "one track at another place on a drive");
+	IS_INT(m->range_count, 3, "and every track differs");
+	OK(m->sums_a.track[2].ar2 && m->sums_b.track[1].ar2 && m->sums_a.track[2].ar2 != m->sums_b.track[2].ar2, "the sums stay");
+	tape_free(b);
 	b = tape_new(SAMPLES);
 	m = match(a, b);
 	OK(!m->equal && m->offset_samples == 0, "against silence");
