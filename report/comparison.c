@@ -145,7 +145,7 @@ static void put_audio(struct pm_buf *out, const struct pm_comparison *r, int all
 		              pm_sectors_text((uint32_t)(away / PM_SECTOR_SAMPLES), time), (unsigned long long)(away % PM_SECTOR_SAMPLES),
 		              m->offset_samples > 0 ? "later" : "earlier");
 	if (m->lost_samples)
-		pm_buf_printf(out, "\n  %llu %s at the ends, which the offset moves out, %s on one side only", (unsigned long long)m->lost_samples,
+		pm_buf_printf(out, "\n  %llu %s that the offset moves over an end %s on one side only", (unsigned long long)m->lost_samples,
 		              m->lost_samples == 1 ? "sample" : "samples", m->lost_samples == 1 ? "is" : "are");
 	pm_buf_add_char(out, '\n');
 	put_ranges(out, r, all_ranges);

@@ -85,6 +85,17 @@ static void add_doubts(struct pm_buf *out, const struct pm_vote *vote, int verbo
 		pm_buf_printf(out, "    %u sectors with sound Q, %u without\n", vote->q_good, vote->q_bad);
 }
 
+/* The first track before this one with the same code; 0: none. */
+static unsigned same_as(const struct pm_isrc_view *v, unsigned track)
+{
+	unsigned t;
+
+	for (t = v->disc->first_track; v->votes->track[track].code[0] && t < track; t++)
+		if (is_listed(v, t) && !strcmp(v->votes->track[t].code, v->votes->track[track].code))
+			return t;
+	return 0;
+}
+
 int pm_isrc_table(const struct pm_isrc_view *v, struct pm_buf *out)
 {
 	unsigned t;
@@ -104,6 +115,8 @@ int pm_isrc_table(const struct pm_isrc_view *v, struct pm_buf *out)
 		pm_buf_printf(out, "%2u  ", t);
 		add_padded(out, vote->code[0] ? vote->code : "-", 17);
 		add_evidence(out, vote, title_of(v, t));
+		if (same_as(v, t))
+			pm_buf_printf(out, "    the same code as track %u\n", same_as(v, t));
 		add_doubts(out, vote, v->verbose);
 	}
 	if (v->unread_sectors)

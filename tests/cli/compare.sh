@@ -71,7 +71,7 @@ ok "JSON: equal after the offset" grep -q '^    "equal": true' "$dir/out"
 ok "JSON: what was moved out" test "$(json lost_samples)" = 30
 run compare ddp later
 out_has "audio: equal after an offset: B is 30 samples (00:00:00 + 30) later than A" "the offset in words"
-out_has "  30 samples at the ends, which the offset moves out, are on one side only" "what was moved out, in words"
+out_has "  30 samples that the offset moves over an end are on one side only" "what was moved out, in words"
 out_has "identical but for the offset" "the verdict"
 
 # Subcode alone has no audio to compare.

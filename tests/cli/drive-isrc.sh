@@ -26,6 +26,21 @@ for key in '"schema": "premaster.isrc.v1"' '"source": "/dev/pmvd0"' '"method": "
 	ok "JSON has $key" grep -q "$key" "$dir/out"
 done
 
+# One code for two tracks is said where it is seen.
+sed 's/ZZXYZ2600003/ZZXYZ2600001/' album.csv > twice.csv
+run isrc twice.csv
+out_is "a code that two tracks have" <<'END'
+Source   twice.csv
+Method   declared, not read back
+UPC/EAN  0012345678905  declared   -
+
+ #  ISRC             State      Votes    Title
+ 1  ZZXYZ2600001     declared   -        Slack Water
+ 2  ZZXYZ2600002     declared   -        Ebb, and Flow
+ 3  ZZXYZ2600001     declared   -        Cold Pier
+    the same code as track 1
+END
+
 # Replay: the same bytes.
 for d in "good" "noq fault:no-raw:1 fault:no-formatted-q:1" "latch fault:latch-sectors:400 fault:latch-permille:1000" "bad fault:q-bad-permille:300"; do
 	# shellcheck disable=SC2086
