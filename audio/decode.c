@@ -225,8 +225,11 @@ static int start_decoder(struct pm_audio_in *in, struct pm_error *err)
 	if (!in->snd)
 		return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s': %s", in->path, sf_strerror(NULL));
 	/* A second STREAMINFO or a stream inside that differs must not overrun the caller's buffer. */
-	if (info.channels != in->walk.channels || info.samplerate != (int)in->walk.rate_hz)
+	if (info.channels != in->walk.channels || info.samplerate != (int)in->walk.rate_hz) {
+		sf_close(in->snd);
+		in->snd = NULL; /* or it would be read from when asked again */
 		return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s': its stream is not what its header says", in->path);
+	}
 	in->next_frame = 0;
 	return PM_OK;
 }

@@ -289,31 +289,60 @@ static void test_flac(void)
 	pm_audio_in_close(in);
 }
 
-/* A second STREAMINFO that says eight channels, where the walk and the caller's memory know of two: asked as often as one likes. */
-static void test_two_streaminfos(void)
+/* A second STREAMINFO that says otherwise than the first, which the walk and the caller go by: refused, however often one asks. */
+static void second(size_t at, uint8_t bits, const char *name)
 {
 	struct blob b = flac(5000), two = {0};
 	struct pm_audio_in *in;
 	double *out = calloc(2 * 100, sizeof *out);
 	size_t got;
-	int i, status;
+	int i;
 
 	put(&two, b.data, 42);
-	two.data[4] &= 0x7F;
 	put(&two, b.data + 4, 38);
-	two.data[42] &= 0x7F;
-	two.data[42 + 16] |= 0x0E; /* eight channels */
+	two.data[42 + at] ^= bits;
 	put(&two, b.data + 42, b.n - 42);
 	blob_free(&b);
 	in = open_blob(&two);
-	IS_INT(pm_audio_in_walk(in)->channels, 2, "the first says two");
+	OK(pm_audio_in_walk(in)->channels == 2 && pm_audio_in_walk(in)->rate_hz == 44100, "the first says two channels and 44100 Hz");
 	for (i = 0; i < 3; i++) {
 		err = (struct pm_error){0};
-		status = pm_audio_in_frames(in, 0, out, 100, &got, &err);
-		OK((status == PM_OK && got <= 100) || (status == PM_E_FORMAT && got == 0), "two channels are read, or none");
+		OK(pm_audio_in_frames(in, 0, out, 100, &got, &err) == PM_E_FORMAT && got == 0, name);
 	}
 	pm_audio_in_close(in);
 	free(out);
+}
+
+static void test_two_streaminfos(void)
+{
+	second(4 + 12, 0x0E, "the second eight channels");
+	second(4 + 11, 0x10, "the second another rate");
+}
+
+/* A file that shrinks while it is open: a failing world, not fewer samples. */
+static void test_shrinking(void)
+{
+	struct blob b = {0};
+	struct pm_audio_in *in;
+	double out[200];
+	size_t got;
+
+	put_wav(&b, NULL, 400);
+	in = open_blob(&b);
+	if (truncate(temp_path("a"), 100) != 0)
+		exit(99);
+	err = (struct pm_error){0};
+	IS_INT(pm_audio_in_frames(in, 0, out, 100, &got, &err), PM_E_IO, "the samples are gone");
+	OK(got == 0 && strstr(err.message, "cannot read '"), "and that is said");
+	IS_INT(pm_audio_in_frames(in, 0, out, 1, &got, NULL), PM_E_IO, "and stays so");
+	pm_audio_in_close(in);
+	b = flac(5000);
+	in = open_blob(&b);
+	if (truncate(temp_path("a"), 30) != 0)
+		exit(99);
+	err = (struct pm_error){0};
+	IS_INT(pm_audio_in_frames(in, 0, out, 100, &got, &err), PM_E_IO, "nor is a FLAC damaged that is gone");
+	pm_audio_in_close(in);
 }
 
 int main(void)
@@ -327,6 +356,7 @@ int main(void)
 	test_decodable();
 	test_flac();
 	test_two_streaminfos();
+	test_shrinking();
 	remove_temp("a");
 	IS_INT(rmdir(temp_dir), 0, "nothing is left behind");
 	return tap_done();
