@@ -25,7 +25,7 @@ struct reader {
 	const char *data;
 	size_t length;
 	enum pm_charset file_charset; /* UTF-8 when a byte order mark says so, else what the sheet says */
-	int has_bom, converted;       /* converted: from UTF-16, so that places in data mean nothing */
+	int has_bom, converted;       /* has_bom: the file says itself that it is Unicode; converted: from UTF-16, places in data mean nothing */
 	size_t bom_bytes;
 	unsigned block;
 	unsigned first, last; /* track numbers of the sheet; 0: not given */
@@ -401,7 +401,13 @@ static int read_sheets(struct reader *r)
 	return rc;
 }
 
-/* Takes the byte order mark off.  UTF-8 stays as it is, so that places do; what is wrong in UTF-16 has no place any more but the file. */
+/* UTF-16 and UTF-32 show without a mark too: no sheet has NULs. */
+static int is_wide(enum pm_charset charset)
+{
+	return charset == PM_CS_UTF16LE || charset == PM_CS_UTF16BE || charset == PM_CS_UTF32LE || charset == PM_CS_UTF32BE;
+}
+
+/* Takes the byte order mark off, if there is one.  UTF-8 stays as it is, so that places do; what is wrong in UTF-16 has no place any more but the file. */
 static int take_mark(struct reader *r, size_t bom_bytes, struct pm_buf *utf8)
 {
 	size_t bad = 0;
@@ -438,7 +444,7 @@ int pm_v07t_read(struct pm_disc *disc, unsigned block, const struct pm_source *s
 	pm_buf_init(&utf8);
 	*r = (struct reader){.disc = disc, .src = src, .diags = diags, .data = (const char *)data, .length = length_bytes, .block = block};
 	r->file_charset = length_bytes ? pm_charset_detect(data, length_bytes, &bom) : PM_CS_UTF8;
-	if (bom)
+	if (bom || is_wide(r->file_charset))
 		rc = take_mark(r, bom, &utf8);
 	if (!r->length)
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SYNTAX, pm_pos_file(src), "the CD-Text sheet is empty");

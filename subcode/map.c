@@ -300,16 +300,33 @@ static void set_flags(struct pm_track *track, const struct pm_q_map *map)
 		track->control &= (uint8_t)~PM_CONTROL_COPY;
 }
 
+static void report_no_index(const struct pm_track *track, unsigned first, unsigned last, struct pm_pos where, struct pm_diags *diags)
+{
+	struct pm_diag *diag;
+
+	if (first == last)
+		diag = pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index %02u", track->number, first);
+	else
+		diag = pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index %02u to %02u", track->number, first, last);
+	pm_diag_on(diag, track->number, (int)first);
+}
+
+/* One finding a gap: a single wrong number must not make ninety. */
 static void check_track(struct pm_track *track, struct pm_pos where, struct pm_diags *diags)
 {
-	unsigned index;
+	unsigned index, first = 0;
 
-	for (index = 1; index <= track->index_last; index++)
-		if (track->index[index].lba == PM_LBA_NONE)
-			pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index %02u", track->number, index),
-				   track->number, (int)index);
+	for (index = 1; index <= track->index_last; index++) {
+		if (track->index[index].lba == PM_LBA_NONE) {
+			first = first ? first : index;
+			continue;
+		}
+		if (first)
+			report_no_index(track, first, index - 1, where, diags);
+		first = 0;
+	}
 	if (!track->index_last)
-		pm_diag_on(pm_diag_add(diags, PM_DIAG_INDEX_COUNT, where, "the Q of track %u has no index 01", track->number), track->number, 1);
+		report_no_index(track, 1, 1, where, diags);
 }
 
 int pm_q_map_to_disc(const struct pm_q_map *map, struct pm_disc *disc, struct pm_pos where, struct pm_diags *diags)

@@ -481,12 +481,20 @@ static void test_missing(void)
 	run(500, 600, 4, 0, 0, 600);
 	take();
 	disc = to_disc(PM_OK, "indexes left out");
-	OK(help_find(&diags, PM_DIAG_INDEX_COUNT, "track 2 has no index 01") && help_find(&diags, PM_DIAG_INDEX_COUNT, "track 2 has no index 02") &&
-		   help_find(&diags, PM_DIAG_INDEX_COUNT, "track 2 has no index 03"),
-	   "three before index 04");
+	d = help_find(&diags, PM_DIAG_INDEX_COUNT, "the Q of track 2 has no index 01 to 03");
+	OK(d && d->track == 2 && d->index == 1 && d->pos.offset_bytes == 17, "three before index 04: told once");
 	OK(help_find(&diags, PM_DIAG_INDEX_COUNT, "track 3 has no index 01") && help_find(&diags, PM_DIAG_INDEX_COUNT, "track 4 has no index 01"),
 	   "index 01 of tracks that begin otherwise");
-	IS_INT(diags.count, 5, "and nothing else");
+	IS_INT(diags.count, 3, "and nothing else");
+	drop(disc);
+	begin();
+	run(0, 300, 1, 1, 0, 0);
+	run(300, 400, 1, 3, 0, 0);
+	run(400, 500, 1, 99, 0, 0);
+	take();
+	disc = to_disc(PM_OK, "two gaps");
+	d = help_find(&diags, PM_DIAG_INDEX_COUNT, "track 1 has no index 04 to 98");
+	OK(help_find(&diags, PM_DIAG_INDEX_COUNT, "track 1 has no index 02") && d && d->index == 4 && diags.count == 2, "one finding a gap");
 	drop(disc);
 }
 

@@ -241,9 +241,11 @@ static void test_places_backwards(void)
 	}
 	if (pm_sources_add_text(&sources, "y.v07t", wide, sizeof(wide) - 1, &src) < 0)
 		exit(99);
-	OK(pm_v07t_read(disc, 0, src, (const uint8_t *)wide, sizeof(wide) - 1, &diags) == PM_OK, "UTF-16 without a mark is no sheet");
-	for (i = 5; i < diags.count; i++)
-		OK(diags.list[i].pos.offset_bytes <= src->length_bytes, "no mistake lies outside it");
+	OK(pm_v07t_read(disc, 0, src, (const uint8_t *)wide, sizeof(wide) - 1, &diags) == PM_OK && diags.count == 7, "UTF-16 without a mark: two more");
+	for (i = 5; i < 7 && i < diags.count; i++) {
+		pm_source_line_column(src, diags.list[i].pos.offset_bytes, &line, &column);
+		IS_INT(line, i - 4, "on its two lines");
+	}
 	end(disc);
 }
 
@@ -323,6 +325,17 @@ static void test_marks(void)
 	d = help_find(&diags, PM_DIAG_TEXT_CHARSET, "1 character");
 	OK(d && d->severity == PM_ERROR && d->pos.offset_bytes == PM_NOWHERE, "half a pair of surrogates is told of the file");
 	IS_INT(diags.count, 1, "and nothing else");
+	end(disc);
+	/* Without a mark its NULs tell. */
+	disc = help_disc(1, 1);
+	begin();
+	sheet.length_bytes = 0;
+	utf16(&sheet, "Text Code = 8859\nAlbum Title = \x7A\nTrack 01 Title = x\n");
+	sheet.data[62] = (char)0xE9; /* the z becomes an e acute */
+	read_bytes(disc, 0, sheet.data, sheet.length_bytes);
+	if (!IS_INT(diags.count, 0, "UTF-16 without a mark"))
+		help_show(&diags);
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "\xC3\xA9", "is read as such");
 	pm_buf_release(&sheet);
 	end(disc);
 }
