@@ -160,9 +160,9 @@ int pm_cdtext_text_bytes(const struct pm_disc *disc, unsigned block, unsigned tr
 
 	if (!text || !field_is_carried(field, block, pm_cdtext_carrier(disc)))
 		return PM_OK;
-	if (!(disc->block[block].of[track].reported & 1u << field))
+	if (!(disc->block[block].of[track].reported & 1u << field) && !pm_block_text_is_carried(&disc->block[block], track, field))
 		return pm_cdtext_prepare(text, &form, field, track, pos, out, diags);
-	pm_diags_init(&silent); /* what is wrong with it follows from what its reader has said */
+	pm_diags_init(&silent); /* what is wrong with it its reader has said, or it was said where it stands first */
 	status = pm_cdtext_prepare(text, &form, field, track, pos, out, &silent);
 	pm_diags_release(&silent);
 	return status;

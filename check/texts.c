@@ -75,8 +75,9 @@ void pm_check_text_partial(struct pm_check *c)
 			check_field(c, number, (enum pm_text_field)field);
 }
 
-static void find_control(struct pm_check *c, const struct pm_text *text, enum pm_text_field field, int track)
+static void find_control(struct pm_check *c, const struct pm_block *block, enum pm_text_field field, int track)
 {
+	const struct pm_text *text = &block->of[track];
 	const char *value = text->field[field];
 	size_t at = 0, length = 0;
 	struct pm_buf what;
@@ -89,7 +90,7 @@ static void find_control(struct pm_check *c, const struct pm_text *text, enum pm
 	while (value && found < 0 && (next = pm_utf8_next(value, length, &at)) >= 0)
 		if (next < 0x20 || (next >= 0x7F && next < 0xA0))
 			found = next;
-	if (found < 0)
+	if (found < 0 || pm_block_text_is_carried(block, (unsigned)track, field))
 		return;
 	pm_buf_init(&what);
 	if (found == '\n' || found == '\r') {
@@ -118,5 +119,5 @@ void pm_check_text_control(struct pm_check *c)
 	for (number = 0; number < PM_BLOCKS; number++)
 		for (n = 0; c->disc->block[number].present && n <= c->disc->last_track && n <= 99; n++)
 			for (field = 0; field < PM_TEXT_FIELDS; field++)
-				find_control(c, &c->disc->block[number].of[n], (enum pm_text_field)field, n);
+				find_control(c, &c->disc->block[number], (enum pm_text_field)field, n);
 }

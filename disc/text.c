@@ -46,6 +46,19 @@ void pm_block_release(struct pm_block *b)
 	b->present = 0;
 }
 
+int pm_block_text_is_carried(const struct pm_block *b, unsigned track, enum pm_text_field field)
+{
+	const struct pm_pos *pos = &b->of[track].pos[field], *other;
+	unsigned n;
+
+	for (n = 0; n < track && pos->source && b->of[track].field[field]; n++) {
+		other = &b->of[n].pos[field];
+		if (b->of[n].field[field] && other->source == pos->source && other->offset_bytes == pos->offset_bytes)
+			return 1;
+	}
+	return 0;
+}
+
 int pm_block_has_text(const struct pm_block *b, int last_track)
 {
 	int n, field;

@@ -48,6 +48,11 @@ void pm_text_release(struct pm_text *t);
 void pm_block_release(struct pm_block *b);
 /* 1 when the block holds any text of 80h..87h or 8Dh. */
 int pm_block_has_text(const struct pm_block *b, int last_track);
+/*
+ * 1 when a track's text was read where that of the disc or of an earlier track was: an artist that stands once for all.  What is wrong with it is
+ * said once.
+ */
+int pm_block_text_is_carried(const struct pm_block *b, unsigned track, enum pm_text_field field);
 /* JSON key of a field: "title", "performer", ... "disc_id", "genre", "closed", and for 8Eh "upc" (track 0) or "isrc". */
 const char *pm_text_key(enum pm_text_field field, int track);
 

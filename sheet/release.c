@@ -247,6 +247,8 @@ static int apply(struct pm_sheet_reader *r)
 		status = set_text(r, text[i].column, text[i].field);
 	if (status == PM_OK)
 		status = set_text(r, r->release[PM_COL_ALBUM_ARTIST].length_bytes ? PM_COL_ALBUM_ARTIST : PM_COL_ARTIST, PM_TEXT_PERFORMER);
+	if (status == PM_OK && r->release[PM_COL_ALBUM_ARTIST].length_bytes && r->release[PM_COL_ARTIST].length_bytes)
+		status = pm_sheet_check_text(r, "Artist", &r->release[PM_COL_ARTIST], -1); /* the tracks' */
 	if (status == PM_OK)
 		status = set_string(r, PM_COL_CATALOGUE, &disc->master_id);
 	if (status == PM_OK)

@@ -58,6 +58,31 @@ static void complain_twice(struct pm_sheet_reader *r, const struct pm_value *v, 
 		     "delete one of them, or rename it");
 }
 
+/* Rows with an ISRC in that column. */
+static size_t isrcs_in(struct pm_sheet_reader *r, size_t column)
+{
+	struct pm_isrc_reading isrc;
+	struct pm_value v;
+	size_t i, found = 0;
+
+	for (i = r->header.row + 1; column < PM_COLUMN_ABSENT && i < r->table.row_count && i < r->header.row + 100; i++) {
+		if (!pm_sheet_raw_at(r, &r->table.row[i], column, &v))
+			continue;
+		pm_isrc_read(v.text, v.length_bytes, &isrc);
+		found += isrc.fault == PM_ISRC_GOOD;
+	}
+	return found;
+}
+
+/* A column without a meaning; that it holds the ISRCs is not guessed, but said. */
+static void note_unknown(struct pm_sheet_reader *r, size_t column, const struct pm_value *name)
+{
+	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, name->pos, "premaster has no use for column '%.*s'", PM_VALUE_ARG(*name));
+
+	if (isrcs_in(r, column) && !isrcs_in(r, r->header.at[PM_COL_ISRC]))
+		pm_diag_hint(d, "it holds ISRCs: call it ISRC, and they go onto the disc");
+}
+
 /* What each cell of the header means, and notes and errors about the header. */
 static int read_header(struct pm_sheet_reader *r)
 {
@@ -75,7 +100,7 @@ static int read_header(struct pm_sheet_reader *r)
 		r->meaning[i] = (unsigned char)column;
 		if (column == PM_COL_NONE) {
 			if (v.length_bytes && unknown++ < COLUMN_NOTES_MAX)
-				pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, v.pos, "premaster has no use for column '%.*s'", PM_VALUE_ARG(v));
+				note_unknown(r, i, &v);
 			continue;
 		}
 		limit = column >= PM_COL_FIRST_OF_RELEASE ? PM_SHEET_SAME_COLUMNS : 1;

@@ -331,8 +331,10 @@ static int set_texts(struct pm_sheet_reader *r, struct pm_sheet_track *st, struc
 	}
 	if (!artist->length_bytes)
 		artist = &r->release[PM_COL_ALBUM_ARTIST];
-	if (status == PM_OK && !text->field[PM_TEXT_PERFORMER] && !(text->reported & 1u << PM_TEXT_PERFORMER) && artist->length_bytes)
+	if (status == PM_OK && !text->field[PM_TEXT_PERFORMER] && !(text->reported & 1u << PM_TEXT_PERFORMER) && artist->length_bytes) {
 		status = pm_text_set_n(text, PM_TEXT_PERFORMER, artist->text, artist->length_bytes, artist->pos);
+		text->reported |= (unsigned)artist->damaged << PM_TEXT_PERFORMER;
+	}
 	return status;
 }
 

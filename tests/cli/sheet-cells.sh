@@ -161,6 +161,72 @@ Track,File,Title,ISRC
 2,two.wav,B,ZZXYZ2600002
 END
 
+# --- an artist that stands once for all: what is wrong with it is said once ---------------------------------------------------
+sheet "an artist that ISO 8859-1 cannot hold" "2:8 error text-charset" <<END
+Album,Harbour
+Artist,Łódź
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,two.wav,B,ZZXYZ2600002
+END
+sheet "a mojibake artist" "2:8 error sheet-damaged" "it should read 'Don’t'" <<END
+Album,Harbour
+Artist,Donâ€™t
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,two.wav,B,ZZXYZ2600002
+END
+sheet "the same beside an Album Artist" "3:8 error sheet-damaged" <<END
+Album,Harbour
+Album Artist,Various
+Artist,Donâ€™t
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,two.wav,B,ZZXYZ2600002
+END
+sheet "an artist with a line break" "2:9 error text-control" <<END
+Album,Harbour
+Artist,"The
+Lights"
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,two.wav,B,ZZXYZ2600002
+END
+sed 's/The Lights/The “Lights”/' album.csv > t.csv
+run check --transliterate t.csv
+ok "an artist that is transliterated: one note" test "$(grep -c 'text-transliterated' "$dir/err")" = 1 || tap_show "$dir/err"
+sheet "two artists of tracks that ISO 8859-1 cannot hold: two findings" "5:13 error text-charset, 6:13 error text-charset" <<END
+Album,Harbour
+UPC,0012345678905
+
+Track,File,Artist,Title,ISRC
+1,one.wav,A,Łódź,ZZXYZ2600001
+2,two.wav,A,Łódź,ZZXYZ2600002
+END
+sheet "ISRCs in a column of another name" "3:1 note sheet-column, - note isrc-missing" "call it ISRC" <<END
+Album,Harbour
+UPC,0012345678905
+Song ID,Track,File,Title,ISRC
+ZZXYZ2600001,1,one.wav,A,
+ZZXYZ2600002,2,two.wav,B,
+END
+sheet "other codes beside the ISRCs" "3:1 note sheet-column" <<END
+Album,Harbour
+UPC,0012345678905
+Song ID,Track,File,Title,ISRC
+ZZXYZ2600003,1,one.wav,A,ZZXYZ2600001
+ZZXYZ2600004,2,two.wav,B,ZZXYZ2600002
+END
+ok "other codes beside the ISRCs: no hint" test -z "$(grep 'hint: ' "$dir/err")"
+
 # --- rows that are no tracks -------------------------------------------------------------------------------------------------
 head='Album,Harbour
 UPC,0012345678905
