@@ -8,7 +8,7 @@
 #define SECTORS_PER_MINUTE (60 * PM_SECTORS_PER_SECOND)
 #define NUMBER_MAX UINT64_C(1000000000000) /* numbers saturate here: beyond every range, and far from overflow */
 #define SECONDS_MAX UINT64_C(360000)       /* 100 hours */
-#define FRACTION_DIGITS_MAX 9
+#define FRACTION_DIGITS_MAX 12             /* what is behind them is a rest of less than a ten-millionth of a sample */
 
 int pm_msf_from_lba(int32_t lba, struct pm_msf *out)
 {
@@ -50,6 +50,12 @@ const char *pm_msf_text(int32_t lba, char out[PM_MSF_BYTES])
 
 /* What is left of a text being read. */
 struct cursor { const char *at, *end; };
+
+/* A typed time: whole samples, whether half a sample or more is left over, and whether anything is. */
+struct typed { uint64_t samples; int half, rest; };
+
+/* ".mmm": numerator of denominator; rest: digits behind those that count are not all 0. */
+struct fraction { uint64_t numerator, denominator; int rest; };
 
 static int peek(const struct cursor *c) { return c->at < c->end ? (unsigned char)*c->at : -1; }
 
@@ -132,81 +138,88 @@ static int rest_is(const struct cursor *c, const char *word)
 	return 1;
 }
 
-/* ".mmm": samples of the fraction in units of 1/10^digits; 0 when there is none, -1 when ill-formed. */
-static int take_fraction(struct cursor *c, uint64_t *numerator, uint64_t *denominator)
+/* 1: there was a fraction, 0: there is none, -1: ill-formed. */
+static int take_fraction(struct cursor *c, struct fraction *f)
 {
-	size_t digits, i;
+	size_t digits;
 
-	*numerator = 0;
-	*denominator = 1;
+	*f = (struct fraction){0, 1, 0};
 	if (!take(c, '.') && !take(c, ','))
 		return 0;
-	digits = take_number(c, numerator);
-	if (digits < 1 || digits > FRACTION_DIGITS_MAX)
-		return -1;
-	for (i = 0; i < digits; i++)
-		*denominator *= 10;
-	return 1;
+	for (digits = 0; is_digit(peek(c)); c->at++, digits++) {
+		if (digits >= FRACTION_DIGITS_MAX) {
+			f->rest |= *c->at != '0';
+			continue;
+		}
+		f->numerator = f->numerator * 10 + (uint64_t)(*c->at - '0');
+		f->denominator *= 10;
+	}
+	return digits ? 1 : -1;
 }
 
-static int seconds_to_samples(uint64_t seconds, uint64_t numerator, uint64_t denominator, uint64_t *samples)
+static int seconds_to_samples(uint64_t seconds, const struct fraction *f, struct typed *out)
 {
-	if (seconds > SECONDS_MAX || (seconds == SECONDS_MAX && numerator > 0))
+	uint64_t part = f->numerator * PM_SAMPLE_RATE;
+
+	if (seconds > SECONDS_MAX || (seconds == SECONDS_MAX && (f->numerator > 0 || f->rest)))
 		return PM_E_RANGE;
-	*samples = seconds * PM_SAMPLE_RATE + (numerator * PM_SAMPLE_RATE * 2 + denominator) / (denominator * 2);
+	out->samples = seconds * PM_SAMPLE_RATE + part / f->denominator;
+	out->half = part % f->denominator * 2 >= f->denominator;
+	out->rest = f->rest || part % f->denominator > 0;
 	return PM_OK;
 }
 
 /* A number without colons: seconds, frames or samples by the unit behind it. */
-static int parse_unit(struct cursor *c, uint64_t whole, uint64_t *samples)
+static int parse_unit(struct cursor *c, uint64_t whole, struct typed *out)
 {
-	uint64_t numerator, denominator;
-	int fraction = take_fraction(c, &numerator, &denominator);
+	struct fraction f;
+	int fraction = take_fraction(c, &f);
 
 	if (fraction < 0)
 		return PM_E_FORMAT;
 	skip_blanks(c);
 	if (c->at == c->end || rest_is(c, "s"))
-		return seconds_to_samples(whole, numerator, denominator, samples);
+		return seconds_to_samples(whole, &f, out);
 	if (fraction)
 		return PM_E_FORMAT;
+	*out = (struct typed){0, 0, 0};
 	if (rest_is(c, "f")) {
 		if (whole > SECONDS_MAX * PM_SECTORS_PER_SECOND)
 			return PM_E_RANGE;
-		*samples = whole * PM_SECTOR_SAMPLES;
+		out->samples = whole * PM_SECTOR_SAMPLES;
 		return PM_OK;
 	}
 	if (!rest_is(c, "samples"))
 		return PM_E_FORMAT;
 	if (whole > SECONDS_MAX * PM_SAMPLE_RATE)
 		return PM_E_RANGE;
-	*samples = whole;
+	out->samples = whole;
 	return PM_OK;
 }
 
 /* part[0..count-1] were separated by colons; what follows the last is a fraction or nothing. */
-static int parse_colons(struct cursor *c, const uint64_t part[3], size_t count, uint64_t *samples)
+static int parse_colons(struct cursor *c, const uint64_t part[3], size_t count, struct typed *out)
 {
-	uint64_t numerator, denominator;
-	int fraction = take_fraction(c, &numerator, &denominator);
+	struct fraction f;
+	int fraction = take_fraction(c, &f);
 
 	if (fraction < 0 || c->at != c->end)
 		return PM_E_FORMAT;
 	if (part[1] > 59)
 		return PM_E_RANGE;
 	if (count == 2)
-		return seconds_to_samples(part[0] * 60 + part[1], numerator, denominator, samples);
+		return seconds_to_samples(part[0] * 60 + part[1], &f, out);
 	if (fraction) {
 		if (part[2] > 59)
 			return PM_E_RANGE;
-		return seconds_to_samples(part[0] * 3600 + part[1] * 60 + part[2], numerator, denominator, samples);
+		return seconds_to_samples(part[0] * 3600 + part[1] * 60 + part[2], &f, out);
 	}
 	if (part[2] >= PM_SECTORS_PER_SECOND)
 		return PM_E_RANGE;
-	return seconds_to_samples(part[0] * 60 + part[1], part[2], PM_SECTORS_PER_SECOND, samples);
+	return seconds_to_samples(part[0] * 60 + part[1], &(struct fraction){part[2], PM_SECTORS_PER_SECOND, 0}, out);
 }
 
-int pm_time_parse(const char *text, size_t length_bytes, uint64_t *samples)
+static int parse_typed(const char *text, size_t length_bytes, struct typed *out)
 {
 	struct cursor c = {text, text + length_bytes};
 	uint64_t part[3] = {0, 0, 0};
@@ -222,7 +235,29 @@ int pm_time_parse(const char *text, size_t length_bytes, uint64_t *samples)
 			return PM_E_FORMAT;
 		count++;
 	} while (take(&c, ':'));
-	return count == 1 ? parse_unit(&c, part[0], samples) : parse_colons(&c, part, count, samples);
+	return count == 1 ? parse_unit(&c, part[0], out) : parse_colons(&c, part, count, out);
+}
+
+int pm_time_parse(const char *text, size_t length_bytes, uint64_t *samples)
+{
+	struct typed t;
+	int status = parse_typed(text, length_bytes, &t);
+
+	if (status == PM_OK)
+		*samples = t.samples + (uint64_t)t.half;
+	return status;
+}
+
+int pm_time_parse_sectors(const char *text, size_t length_bytes, uint64_t *sectors, int *exact)
+{
+	struct typed t;
+	int status = parse_typed(text, length_bytes, &t), whole;
+
+	if (status != PM_OK)
+		return status;
+	*sectors = pm_samples_to_sectors(t.samples, &whole);
+	*exact = whole && !t.rest;
+	return PM_OK;
 }
 
 uint64_t pm_samples_to_sectors(uint64_t samples, int *exact)

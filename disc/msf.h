@@ -47,11 +47,13 @@ int pm_msf_parse_strict(const char *text, size_t length_bytes, uint32_t *sectors
  * pm_time_parse - a time as a track sheet may have it (contract section 3)
  *
  * Forms:    mm:ss:ff, m:ss, mm:ss.mmm, hh:mm:ss.mmm, 2s, 2.5s, 150f, 88200 samples, a bare number (seconds); blanks around are ignored,
- *           and a decimal comma reads as a point
+ *           and a decimal comma reads as a point; decimals may be as many as a spreadsheet writes
  * Units:    *samples_x1 is the time in samples of 44.1 kHz, rounded half up to the nearest sample
  * Returns:  PM_OK; PM_E_FORMAT; PM_E_RANGE (seconds above 59 behind minutes, frames above 74, or above 100 hours)
  */
 int pm_time_parse(const char *text, size_t length_bytes, uint64_t *samples);
+/* The same, rounded half up to the nearest sector, from the time as it was typed and not by way of samples; *exact is 1 when nothing was rounded. */
+int pm_time_parse_sectors(const char *text, size_t length_bytes, uint64_t *sectors, int *exact);
 /* Samples to the nearest sector, half up; *exact is 1 when nothing was rounded. */
 uint64_t pm_samples_to_sectors(uint64_t samples, int *exact);
 

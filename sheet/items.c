@@ -47,18 +47,14 @@ static void bad_index(struct pm_sheet_reader *r, struct pm_sheet_track *st, cons
 						   : "index 02 and later are times inside the track, counted from its index 01, with ';' between");
 }
 
-static uint32_t index_sectors(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, uint64_t samples)
+static void note_rounded(struct pm_sheet_reader *r, struct pm_sheet_track *st, const struct pm_value *v, const struct piece *p, uint32_t sectors)
 {
 	char text[PM_MSF_BYTES];
-	int exact;
-	uint32_t sectors = (uint32_t)pm_samples_to_sectors(samples, &exact);
 
-	if (!exact)
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, p->at, p->length),
-				       "Index '%.*s' is no whole number of sectors: it becomes %s", (int)p->length, p->text,
-				       pm_sectors_text(sectors, text)),
-			   st->declared >= 0 ? st->declared : st->number, -1);
-	return sectors;
+	pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, p->at, p->length),
+			       "Index '%.*s' is no whole number of sectors: it becomes %s", (int)(p->length > 200 ? 200 : p->length), p->text,
+			       pm_sectors_text(sectors, text)),
+		   st->declared >= 0 ? st->declared : st->number, -1);
 }
 
 /* Index 02 and later. */
@@ -66,9 +62,9 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 {
 	struct pm_value v;
 	struct piece p;
-	uint64_t samples;
-	uint32_t sectors, last = 0;
+	uint64_t sectors, last = 0;
 	unsigned index = 1;
+	int exact;
 	size_t at = 0;
 	int status = PM_OK;
 
@@ -81,14 +77,18 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 			continue;
 		if (st->number == 0) {
 			bad_index(r, st, &v, &p, PM_DIAG_SHEET_UNUSED, "stands at hidden audio, which lies before index 01");
-		} else if (pm_time_parse(p.text, p.length, &samples) != PM_OK) {
+		} else if (pm_time_parse_sectors(p.text, p.length, &sectors, &exact) != PM_OK) {
 			bad_index(r, st, &v, &p, PM_DIAG_SHEET_SYNTAX, "is no time");
 		} else if (++index > 99) {
 			bad_index(r, st, &v, &p, PM_DIAG_INDEX_COUNT, "would be index 100, and a track has at most 99");
 			break;
-		} else if ((sectors = index_sectors(r, st, &v, &p, samples)) <= last) {
-			bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER, index-- == 2 ? "is not after index 01" : "is not after the index before it");
 		} else {
+			if (!exact)
+				note_rounded(r, st, &v, &p, (uint32_t)sectors);
+			if (sectors <= last) {
+				bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER, index-- == 2 ? "is not after index 01" : "is not after the index before it");
+				continue;
+			}
 			last = sectors;
 			if (st->number > 0 && r->has_audio)
 				status = pm_disc_add_mark(r->disc, (uint8_t)st->number, (uint8_t)index, (int32_t)sectors,
@@ -184,15 +184,23 @@ static uint64_t between(const struct pm_sheet_track *before, const struct pm_she
 	return st->start_samples - before->end_samples;
 }
 
-static void report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_track *st, uint64_t samples)
+static struct pm_diag *report_dropped(struct pm_sheet_reader *r, const struct pm_sheet_track *st, enum pm_column column, uint64_t samples,
+				      const char *why)
 {
-	const char *file = r->disc->file[st->file].name;
-	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, cell_pos(r, st, PM_COL_GAP),
-					"%llu samples (%.3f s) of '%.200s' between the End before and the Start of this track are left out, "
-					"because Gap is given",
-					(unsigned long long)samples, (double)samples / PM_SAMPLE_RATE, file);
+	return pm_diag_on(pm_diag_add(r->diags, PM_DIAG_AUDIO_DROPPED, cell_pos(r, st, column),
+				      "%llu samples (%.3f s) of '%.200s' between the End before and the Start of this track are left out, because %s",
+				      (unsigned long long)samples, (double)samples / PM_SAMPLE_RATE, r->disc->file[st->file].name, why),
+			  st->number, -1);
+}
 
-	pm_diag_hint(pm_diag_on(d, st->number, -1), "leave Gap empty to keep them as the pause");
+/* A pause from a file is whole only where its two tracks stand side by side. */
+static void check_torn_pause(struct pm_sheet_reader *r, size_t i)
+{
+	struct pm_sheet_track *before = i && r->track[i].file != PM_SHEET_NO_FILE ? same_file_before(r, i) : NULL;
+	uint64_t samples = before && before != &r->track[i - 1] ? between(before, &r->track[i]) : 0;
+
+	if (samples)
+		report_dropped(r, &r->track[i], PM_COL_START, samples, "audio of another File stands between");
 }
 
 /* What lies between the track before and index 01 of this one, up to and without the mark. */
@@ -211,7 +219,7 @@ static int declare_pause(struct pm_sheet_reader *r, const struct pm_sheet_track 
 		return status;
 	}
 	if (samples)
-		report_dropped(r, st, samples);
+		pm_diag_hint(report_dropped(r, st, PM_COL_GAP, samples, "Gap is given"), "leave Gap empty to keep them as the pause");
 	if (!gap)
 		return PM_OK;
 	status = pm_disc_add_align(r->disc, pos);
@@ -241,6 +249,7 @@ static int declare_track(struct pm_sheet_reader *r, size_t i)
 	struct pm_sheet_track *st = &r->track[i];
 	int status = PM_OK;
 
+	check_torn_pause(r, i);
 	if (i == 0)
 		status = declare_head(r, st);
 	else if (st->number > 0)

@@ -140,11 +140,12 @@ static int is_date(const char *p, size_t n)
 }
 
 /* What is wrong with a text that is no time. */
-static struct pm_diag *complain_time(struct pm_sheet_reader *r, enum pm_column column, const struct pm_value *v, size_t at, size_t n, int status)
+static struct pm_diag *complain_time(struct pm_sheet_reader *r, enum pm_column column, const struct pm_value *v, int status)
 {
-	const char *p = v->text + at;
+	const char *p = v->text;
+	size_t n = v->length_bytes;
 	int parts = memchr(p, ':', n) != NULL;
-	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, at, n), "%s '%.*s' is no time%s",
+	struct pm_diag *d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pm_sheet_part_pos(r, v, 0, n), "%s '%.*s' is no time%s",
 					pm_column_name(column), (int)(n > 200 ? 200 : n), p,
 					status != PM_E_RANGE ? "" : parts ? ": seconds go to 59, frames to 74" : " that a disc can hold");
 
@@ -153,33 +154,10 @@ static struct pm_diag *complain_time(struct pm_sheet_reader *r, enum pm_column c
 	return pm_diag_hint(d, "write mm:ss:ff, m:ss, mm:ss.mmm, 2s, 2.5s, 150f or 88200 samples");
 }
 
-/* A time, or a finding at its place.  1: good. */
-static int take_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, const struct pm_value *v, size_t at, size_t n,
-		     uint64_t *samples)
+static void bad_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, const struct pm_value *v, int status)
 {
-	int status = pm_time_parse(v->text + at, n, samples);
-
-	if (status == PM_OK)
-		return 1;
-	pm_diag_on(complain_time(r, column, v, at, n, status), about(st), -1);
+	pm_diag_on(complain_time(r, column, v, status), about(st), -1);
 	st->poisoned |= PM_POISON_TIMES;
-	return 0;
-}
-
-/* Samples to sectors, half up, with a note where that changes the time. */
-static uint32_t to_sectors(struct pm_sheet_reader *r, const struct pm_sheet_track *st, enum pm_column column, const struct pm_value *v, size_t at,
-			   size_t n, uint64_t samples)
-{
-	char text[PM_MSF_BYTES];
-	int exact;
-	uint64_t sectors = pm_samples_to_sectors(samples, &exact);
-
-	if (!exact)
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, pm_sheet_part_pos(r, v, at, n),
-				       "%s '%.*s' is no whole number of sectors: it becomes %s", pm_column_name(column), (int)n, v->text + at,
-				       pm_sectors_text((uint32_t)sectors, text)),
-			   about(st), -1);
-	return (uint32_t)sectors;
 }
 
 /* The text of a time cell; 0: there is none, or it was reported. */
@@ -202,14 +180,41 @@ static int time_cell(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum 
 static int read_time(struct pm_sheet_reader *r, struct pm_sheet_track *st, enum pm_column column, uint64_t *samples)
 {
 	struct pm_value v;
+	int status;
 
-	return time_cell(r, st, column, &v) && take_time(r, st, column, &v, 0, v.length_bytes, samples);
+	if (!time_cell(r, st, column, &v))
+		return 0;
+	status = pm_time_parse(v.text, v.length_bytes, samples);
+	if (status != PM_OK)
+		bad_time(r, st, column, &v, status);
+	return status == PM_OK;
+}
+
+/* The Gap in sectors, with a note where that changes it. */
+static int read_gap(struct pm_sheet_reader *r, struct pm_sheet_track *st, struct pm_value *v)
+{
+	char text[PM_MSF_BYTES];
+	uint64_t sectors;
+	int exact, status;
+
+	if (!time_cell(r, st, PM_COL_GAP, v))
+		return 0;
+	status = pm_time_parse_sectors(v->text, v->length_bytes, &sectors, &exact);
+	if (status != PM_OK) {
+		bad_time(r, st, PM_COL_GAP, v, status);
+		return 0;
+	}
+	st->gap_sectors = (uint32_t)sectors;
+	if (!exact)
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TIME_ROUNDED, v->pos, "Gap '%.*s' is no whole number of sectors: it becomes %s",
+				       PM_VALUE_ARG(*v), pm_sectors_text(st->gap_sectors, text)),
+			   about(st), -1);
+	return 1;
 }
 
 static void read_times(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 {
 	struct pm_value v;
-	uint64_t samples = 0;
 
 	st->has_start = read_time(r, st, PM_COL_START, &st->start_samples);
 	st->has_end = read_time(r, st, PM_COL_END, &st->end_samples);
@@ -219,13 +224,8 @@ static void read_times(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 		st->poisoned |= PM_POISON_TIMES;
 		st->has_end = 0;
 	}
-	if (!time_cell(r, st, PM_COL_GAP, &v))
-		return;
-	if (!take_time(r, st, PM_COL_GAP, &v, 0, v.length_bytes, &samples))
-		return;
-	st->gap_sectors = to_sectors(r, st, PM_COL_GAP, &v, 0, v.length_bytes, samples);
-	st->has_gap = 1;
-	if (st->number == 0 && st->gap_sectors && st->gap_sectors != 150)
+	st->has_gap = read_gap(r, st, &v);
+	if (st->has_gap && st->number == 0 && st->gap_sectors && st->gap_sectors != 150)
 		pm_diag_on(pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v.pos,
 						    "hidden audio has no Gap: it starts behind the first two seconds"),
 					"leave the cell empty"),

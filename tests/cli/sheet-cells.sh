@@ -47,6 +47,7 @@ END
 }
 show_has() { ok "$1" grep -qF "$2" "$dir/out" || tap_show "$dir/out"; }
 album
+wav long.wav $((900 * 588)) "a longer one"
 
 # --- what stands for "none" --------------------------------------------------------------------------------------------
 for none in - – n/a NA '#N/A' none; do
@@ -292,6 +293,13 @@ $head
 Track,File,Title,ISRC,Start
 1,one.wav,A,ZZXYZ2600001,0
 2,one.wav,B,ZZXYZ2600002,0
+END
+sheet "a pause of a file that other audio tears apart" "7:27 warning audio-dropped" "because audio of another File stands between" <<END
+$head
+Track,File,Title,ISRC,Start,End
+1,long.wav,A,ZZXYZ2600001,0,4s
+2,one.wav,B,ZZXYZ2600002,,
+3,long.wav,C,ZZXYZ2600003,5s,
 END
 sheet "what hidden audio cannot carry" "5:13 warning sheet-unused, 5:26 warning sheet-unused, 5:30 warning sheet-unused" <<END
 $head

@@ -59,7 +59,7 @@ static void between_tracks(void)
 	items_are("M1.0 S88200 M1.1 A0:0+441000 M2.1 A0:441000+441000 M3.1 A0:926100+396900", "no pause where End is Start, none where Gap is 0");
 	done();
 	read_it("File,Start,End\nx.wav,0,10\ny.wav,,\nx.wav,20,\n");
-	findings_are("", "a file taken up again later");
+	findings_are("4:7 W audio-dropped", "a file taken up again later");
 	items_are("M1.0 S88200 M1.1 A0:0+441000 M2.1 A1:0+END M3.1 A0:882000+END", "its audio between lies in front of no track");
 	done();
 	read_it("File,Start\nx.wav,0\ny.wav,\nx.wav,20\n");

@@ -138,6 +138,47 @@ static void test_typed(void)
 	timed("two", PM_E_FORMAT, 0);
 }
 
+/* A time in sectors is rounded once, from what was typed. */
+static void sectors(const char *text, uint64_t want, int exactly)
+{
+	uint64_t got = 12345;
+	int exact = 7;
+
+	IS_INT(pm_time_parse_sectors(text, strlen(text), &got, &exact), PM_OK, text);
+	IS_INT(got, want, "its sectors");
+	IS_INT(exact, exactly, "exactly?");
+}
+
+static void test_sectors(void)
+{
+	uint64_t got = 12345;
+	int exact = 7;
+
+	sectors("2s", 150, 1);
+	sectors("00:02:37", 187, 1);
+	sectors("2.5s", 188, 0);      /* 187.5: half up */
+	sectors("0.00666", 0, 0);     /* 0.4995, though 293.7 samples are nearest to 294, half a sector */
+	sectors("0.0066666666", 0, 0); /* 0.499999995 */
+	sectors("0.0066666667", 1, 0); /* 0.5000000025 */
+	sectors("0.00667", 1, 0);     /* 0.50025 */
+	sectors("0.02", 2, 0);        /* 1.5 */
+	sectors("0.0199999", 1, 0);   /* 1.4999925 */
+	sectors("0.04", 3, 1);
+	sectors("0.040000000000000001", 3, 0); /* doubles as spreadsheets print them */
+	sectors("1.3333333333333333", 100, 0);
+	sectors("2.0000000000000000", 150, 1);
+	sectors("294 samples", 1, 0);
+	sectors("293 samples", 0, 0);
+	IS_INT(pm_time_parse_sectors("1:60", 4, &got, &exact), PM_E_RANGE, "seconds to 59");
+	IS_INT(pm_time_parse_sectors("x", 1, &got, &exact), PM_E_FORMAT, "no time");
+	IS_INT(got, 12345, "nothing is stored");
+	timed("10.0000113378", PM_OK, 441000); /* 0.49999698 of a sample */
+	timed("10.0000113379", PM_OK, 441001); /* 0.50000139 */
+	timed("1.33333333333333333333333333333333333333333", PM_OK, 58800);
+	timed("360000.0000000001", PM_E_RANGE, 0);
+	timed("00:02.0000000000001", PM_OK, 88200);
+}
+
 static void test_rounding(void)
 {
 	int exact = 7;
@@ -158,6 +199,7 @@ int main(void)
 	test_lengths();
 	test_strict();
 	test_typed();
+	test_sectors();
 	test_rounding();
 	return tap_done();
 }
