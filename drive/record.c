@@ -51,12 +51,19 @@ static int is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* A code as it stands in a reply; "" where there is none: valid bit clear, zeros, or characters that no code has (drives set the bit for those, too).
+/* Byte 6 names the track; some drives leave it empty. */
+static int is_of_another_track(const struct pm_reply *reply)
+{
+	return reply->track && reply->byte[6] && reply->byte[6] != reply->track;
+}
+
+/* A code as it stands in a reply; "" where there is none: valid bit clear, another track's, zeros, or characters that no code has (drives set the
+ * bit for those, too).
  */
 static void code_of_reply(const struct pm_reply *reply, char code[PM_Q_CODE_BYTES])
 {
 	size_t i, length = reply->track ? 12 : 13;
-	int good = (reply->byte[8] & VALID) != 0, zero = 1;
+	int good = (reply->byte[8] & VALID) != 0 && !is_of_another_track(reply), zero = 1;
 
 	memset(code, 0, PM_Q_CODE_BYTES);
 	for (i = 0; i < length && good; i++) {

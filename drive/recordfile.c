@@ -9,7 +9,7 @@
 
 #define FIRST_LINE "premaster-q 1"
 #define PACK_BYTES 18
-#define LINE_MAX_BYTES 4096
+#define LINE_MAX_BYTES (3 * 4096 + 16) /* the longest path there is, every byte of it written %XX */
 
 /* ---- writing ---- */
 
@@ -60,9 +60,9 @@ int pm_record_write(const struct pm_record *r, struct pm_buf *out)
 	add_device(out, r->device);
 	pm_buf_printf(out, "method %s\n", pm_method_text(r->method));
 	add_toc(out, r);
-	for (i = 0; i < r->cdtext_bytes; i += PACK_BYTES) {
+	for (i = 0; i + PACK_BYTES <= r->cdtext_bytes; i += PACK_BYTES) {
 		pm_buf_add_str(out, "cdtext ");
-		add_hex(out, r->cdtext + i, r->cdtext_bytes - i < PACK_BYTES ? r->cdtext_bytes - i : PACK_BYTES);
+		add_hex(out, r->cdtext + i, PACK_BYTES);
 	}
 	for (i = 0; i < r->log.count; i++) {
 		if (i == 0 || r->log.list[i].lba != r->log.list[i - 1].lba + 1)
@@ -84,13 +84,30 @@ struct reader {
 	const char *name;
 	struct pm_error *err;
 	unsigned long line;
-	int32_t lba; /* of the next Q line; PM_LBA_NONE: no sector line yet */
-	int ended, has_leadout;
+	int32_t lba;   /* of the next Q line; PM_LBA_NONE: no sector line yet */
+	unsigned said; /* SAID_*: the lines that can stand but once */
 };
+
+#define SAID_DEVICE 1u
+#define SAID_METHOD 2u
+#define SAID_SESSIONS 4u
+#define SAID_AUDIO_END 8u
+#define SAID_LEADOUT 16u
+#define SAID_END 32u
+#define SAID_ALL 63u
 
 static int wrong(struct reader *in, const char *what)
 {
 	return pm_error_set(in->err, PM_E_FORMAT, "cannot read '%s': line %lu: %s", in->name, in->line, what);
+}
+
+/* A line that says something a second time would be one word against the other. */
+static int once(struct reader *in, unsigned what)
+{
+	if (in->said & what)
+		return wrong(in, "this was said before");
+	in->said |= what;
+	return PM_OK;
 }
 
 static int hex_digit(char c)
@@ -155,12 +172,14 @@ static int take_device(struct reader *in, const char *text)
 {
 	struct pm_buf name;
 
-	if (in->r->device)
-		return wrong(in, "a second device");
 	pm_buf_init(&name);
 	for (; *text; text++) {
 		int high = *text == '%' ? hex_digit(text[1]) : -1, low = high < 0 ? -1 : hex_digit(text[2]);
 
+		if (high == 0 && low == 0) {
+			pm_buf_release(&name);
+			return wrong(in, "a device's name with NUL in it");
+		}
 		if (low >= 0) {
 			pm_buf_add_char(&name, (char)(high << 4 | low));
 			text += 2;
@@ -218,7 +237,7 @@ static int take_cdtext(struct reader *in, const char *text)
 	uint8_t pack[PACK_BYTES], *more;
 	size_t n = take_hex(text, pack, sizeof(pack));
 
-	if (!n || in->r->cdtext_bytes + n > PM_RECORD_CDTEXT_MAX_BYTES)
+	if (n != PACK_BYTES || in->r->cdtext_bytes + n > PM_RECORD_CDTEXT_MAX_BYTES)
 		return wrong(in, "want the bytes of a CD-Text pack");
 	more = realloc(in->r->cdtext, in->r->cdtext_bytes + n);
 	if (!more)
@@ -260,44 +279,56 @@ static int take_end(struct reader *in, const char *text)
 	if ((size_t)frames != in->r->log.count || (size_t)replies != in->r->reply_count)
 		return wrong(in, "lines are missing, or there are too many");
 	in->r->unread_sectors = (uint32_t)unread;
-	in->ended = 1;
 	return PM_OK;
 }
 
-static int take_line(struct reader *in, const char *text)
+static int take_sessions(struct reader *in, const char *text)
 {
 	long sessions;
 
-	if (in->ended)
+	if (!take_number(&text, 1, 99, &sessions) || *text)
+		return wrong(in, "want a number of sessions");
+	in->r->sessions = (uint8_t)sessions;
+	return PM_OK;
+}
+
+static int take_sector(struct reader *in, const char *text)
+{
+	return take_lba(in, text, &in->lba);
+}
+
+static int take_audio_end(struct reader *in, const char *text)
+{
+	return take_lba(in, text, &in->r->toc.audio_end_lba);
+}
+
+static int take_leadout(struct reader *in, const char *text)
+{
+	return take_lba(in, text, &in->r->toc.leadout_lba);
+}
+
+/* By its first word; what begins with none is a frame. */
+static int take_line(struct reader *in, const char *text)
+{
+	static const struct {
+		const char *word;
+		unsigned once; /* 0: as often as it comes */
+		int (*take)(struct reader *in, const char *text);
+	} table[] = {
+		{"device ", SAID_DEVICE, take_device},	     {"method ", SAID_METHOD, take_method},    {"sessions ", SAID_SESSIONS, take_sessions},
+		{"track ", 0, take_track},		     {"audio-end ", SAID_AUDIO_END, take_audio_end}, {"leadout ", SAID_LEADOUT, take_leadout},
+		{"cdtext ", 0, take_cdtext},		     {"sector ", 0, take_sector},	       {"reply ", 0, take_reply},
+		{"end ", SAID_END, take_end},
+	};
+	size_t i;
+
+	if (in->said & SAID_END)
 		return *text ? wrong(in, "something behind the end") : PM_OK;
 	if (in->line == 1)
 		return strcmp(text, FIRST_LINE) ? wrong(in, "does not begin with '" FIRST_LINE "'") : PM_OK;
-	if (take_word(&text, "device "))
-		return take_device(in, text);
-	if (take_word(&text, "method "))
-		return take_method(in, text);
-	if (take_word(&text, "track "))
-		return take_track(in, text);
-	if (take_word(&text, "sector "))
-		return take_lba(in, text, &in->lba);
-	if (take_word(&text, "audio-end "))
-		return take_lba(in, text, &in->r->toc.audio_end_lba);
-	if (take_word(&text, "leadout ")) {
-		in->has_leadout = 1;
-		return take_lba(in, text, &in->r->toc.leadout_lba);
-	}
-	if (take_word(&text, "cdtext "))
-		return take_cdtext(in, text);
-	if (take_word(&text, "reply "))
-		return take_reply(in, text);
-	if (take_word(&text, "end "))
-		return take_end(in, text);
-	if (take_word(&text, "sessions ")) {
-		if (!take_number(&text, 0, 99, &sessions) || *text)
-			return wrong(in, "want a number of sessions");
-		in->r->sessions = (uint8_t)sessions;
-		return PM_OK;
-	}
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (take_word(&text, table[i].word))
+			return once(in, table[i].once) == PM_OK ? table[i].take(in, text) : PM_E_FORMAT;
 	return take_q(in, text);
 }
 
@@ -306,11 +337,11 @@ static int check_whole(struct reader *in)
 {
 	const struct pm_toc *toc = &in->r->toc;
 
-	if (!in->ended)
+	if (!(in->said & SAID_END))
 		return wrong(in, "the file is cut: there is no 'end' line");
-	if (!in->r->device)
-		return wrong(in, "there is no 'device' line");
-	if (!toc->first_track || !in->has_leadout || toc->leadout_lba <= toc->track[toc->last_track].lba || toc->audio_end_lba > toc->leadout_lba ||
+	if (in->said != SAID_ALL)
+		return wrong(in, "a line is missing: device, method, sessions, audio-end or leadout");
+	if (!toc->first_track || toc->leadout_lba <= toc->track[toc->last_track].lba || toc->audio_end_lba > toc->leadout_lba ||
 	    toc->audio_end_lba <= toc->track[toc->first_track].lba)
 		return wrong(in, "the table of contents is not whole");
 	return PM_OK;

@@ -48,8 +48,10 @@ TESTS += %D%/simulate
 TESTS += tests/cli/drive.sh tests/cli/drive-isrc.sh
 EXTRA_DIST += tests/cli/drive-tap.sh
 
-check_PROGRAMS += tests/unit/t-record tests/unit/t-drive
-TESTS += tests/unit/t-record tests/unit/t-drive
+check_PROGRAMS += tests/unit/t-record tests/unit/t-recordfile tests/unit/t-drive
+TESTS += tests/unit/t-record tests/unit/t-recordfile tests/unit/t-drive
+tests_unit_t_recordfile_SOURCES = tests/unit/t-recordfile.c
+tests_unit_t_recordfile_LDADD = $(LIBS_DRIVE)
 tests_unit_t_record_SOURCES = tests/unit/t-record.c
 tests_unit_t_record_LDADD = $(LIBS_DRIVE)
 tests_unit_t_drive_SOURCES = tests/unit/t-drive.c tests/unit/vdrive.h $(vd_model_sources)
