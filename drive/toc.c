@@ -59,7 +59,13 @@ static int take_entries(const uint8_t *data, struct pm_toc *toc)
 	for (t = toc->first_track; t <= toc->last_track; t++)
 		if (toc->track[t].lba < PM_LBA_FIRST || (t > toc->first_track && toc->track[t].lba <= toc->track[t - 1].lba))
 			return 0;
-	return has_leadout && toc->leadout_lba > toc->track[toc->last_track].lba && toc->leadout_lba <= PM_LBA_MAX;
+	return has_leadout && toc->leadout_lba > 0 && toc->leadout_lba > toc->track[toc->last_track].lba && toc->leadout_lba <= PM_LBA_MAX;
+}
+
+/* An entry of the full TOC about a track or the lead-out: ADR 1.  Those of ADR 5 use the same numbers for other things (intervals to skip). */
+static int is_point(const uint8_t *entry, unsigned point)
+{
+	return entry[1] >> 4 == 1 && entry[3] == point;
 }
 
 /* The lead-out of the session that holds a track, from the full TOC; PM_LBA_NONE: it does not say. */
@@ -71,10 +77,10 @@ static int32_t session_leadout(const uint8_t *data, unsigned track)
 	if (length > FULL_TOC_BYTES)
 		length = FULL_TOC_BYTES;
 	for (at = 4; at + 11 <= length; at += 11)
-		if (data[at + 3] == track)
+		if (is_point(data + at, track))
 			session = data[at];
 	for (at = 4; session && at + 11 <= length; at += 11)
-		if (data[at] == session && data[at + 3] == 0xa2)
+		if (data[at] == session && is_point(data + at, 0xa2))
 			return (int32_t)(data[at + 8] * 4500 + data[at + 9] * 75 + data[at + 10]) - 150;
 	return PM_LBA_NONE;
 }

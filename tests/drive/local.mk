@@ -56,3 +56,16 @@ tests_unit_t_record_SOURCES = tests/unit/t-record.c
 tests_unit_t_record_LDADD = $(LIBS_DRIVE)
 tests_unit_t_drive_SOURCES = tests/unit/t-drive.c tests/unit/vdrive.h $(vd_model_sources)
 tests_unit_t_drive_LDADD = $(LIBS_DRIVE)
+# The same over a port that writes down every command.
+check_PROGRAMS += tests/unit/t-toc tests/unit/t-readcd tests/unit/t-sample tests/unit/t-marks tests/unit/t-drive-audio
+TESTS += tests/unit/t-toc tests/unit/t-readcd tests/unit/t-sample tests/unit/t-marks tests/unit/t-drive-audio
+tests_unit_t_toc_SOURCES = tests/unit/t-toc.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_toc_LDADD = $(LIBS_DRIVE)
+tests_unit_t_readcd_SOURCES = tests/unit/t-readcd.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_readcd_LDADD = $(LIBS_DRIVE)
+tests_unit_t_sample_SOURCES = tests/unit/t-sample.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_sample_LDADD = $(LIBS_DRIVE)
+tests_unit_t_marks_SOURCES = tests/unit/t-marks.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_marks_LDADD = $(LIBS_DRIVE)
+tests_unit_t_drive_audio_SOURCES = tests/unit/t-drive-audio.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
+tests_unit_t_drive_audio_LDADD = $(LIBS_DRIVE)
