@@ -121,9 +121,10 @@ static int read_form_shorter(struct pm_drive *d, enum pm_q_form form, int32_t lb
 	}
 }
 
-/* Places to try: the middles of the longest audio track and of those around it. */
+/* Places to try: the middle of the longest audio track, a quarter of the next one, three of the one behind; on a disc of one track all in that. */
 static int32_t probe_place(const struct pm_drive *d, unsigned which)
 {
+	static const int32_t quarters[PROBE_PLACES] = {2, 1, 3};
 	const struct pm_toc *toc = &d->toc;
 	unsigned t, best = 0, seen = 0, n;
 
@@ -136,7 +137,7 @@ static int32_t probe_place(const struct pm_drive *d, unsigned which)
 		if (pm_drive_is_audio(toc, t) && ++seen == which)
 			break;
 	}
-	return toc->track[t].lba + (pm_drive_track_end(toc, t) - toc->track[t].lba) / 2;
+	return toc->track[t].lba + (pm_drive_track_end(toc, t) - toc->track[t].lba) / 4 * quarters[which];
 }
 
 /* Does the form hold sound Q?  *works is set. */
