@@ -91,6 +91,28 @@ static int not_readable(const struct reader *r, int32_t lba, struct pm_error *er
 			    pm_msf_text(lba, text), (int)lba, track, pm_drive_name(r->d));
 }
 
+/*
+ * May the port's last resort be let loose on a sector?  paranoia works on what is read differently, and reads around it; of what is not read at all
+ * it makes nothing, takes for ever, and cannot be stopped.  1 or 0, or a status.
+ */
+static int may_rescue(struct reader *r, int32_t lba, struct pm_error *err)
+{
+	int32_t at = lba > PM_RESCUE_AROUND_SECTORS ? lba - PM_RESCUE_AROUND_SECTORS : 0;
+	uint8_t sector[PM_SECTOR_BYTES], suspect;
+	int status, tries;
+
+	for (; at <= lba + PM_RESCUE_AROUND_SECTORS && at < r->end_lba; at++) {
+		for (tries = 0, suspect = PM_SUSPECT_UNREAD; suspect == PM_SUSPECT_UNREAD && tries < TRIES; tries++) {
+			status = pm_drive_read_audio(r->d, at, 1, sector, &suspect, err);
+			if (status < 0)
+				return status;
+		}
+		if (suspect == PM_SUSPECT_UNREAD)
+			return 0;
+	}
+	return 1;
+}
+
 /* One sector that the two readings did not settle: until two unsuspicious readings agree, else by all means. */
 static int settle(struct reader *r, int32_t lba, uint8_t *sector, struct pm_error *err)
 {
@@ -111,8 +133,10 @@ static int settle(struct reader *r, int32_t lba, uint8_t *sector, struct pm_erro
 		memcpy(last, now, sizeof(now));
 		has_last = 1;
 	}
-	/* paranoia works on what is read differently; of what is not read at all it makes nothing, and takes for ever. */
-	if (has_bytes && pm_drive_rescue(r->d, lba, 1, sector) == PM_OK)
+	status = has_bytes ? may_rescue(r, lba, err) : 0;
+	if (status < 0)
+		return status;
+	if (status && pm_drive_rescue(r->d, lba, 1, sector) == PM_OK)
 		return PM_OK;
 	return not_readable(r, lba, err);
 }

@@ -75,7 +75,8 @@ static int rescue_sectors(cdrom_drive_t *drive, int32_t lba, size_t count, uint8
 	if (!p)
 		return status;
 	cdio_paranoia_modeset(p, PARANOIA_MODE_FULL ^ PARANOIA_MODE_NEVERSKIP);
-	cdio_paranoia_set_range(p, lba > 32 ? lba - 32 : 0, lba + (int32_t)count + 32);
+	cdio_paranoia_set_range(p, lba > PM_RESCUE_AROUND_SECTORS ? lba - PM_RESCUE_AROUND_SECTORS : 0,
+				lba + (int32_t)count - 1 + PM_RESCUE_AROUND_SECTORS);
 	if (cdio_paranoia_seek(p, lba, SEEK_SET) < 0)
 		status = PM_E_DRIVE;
 	for (i = 0; i < count && status == PM_OK; i++) {

@@ -12,6 +12,7 @@
 #include "base/status.h"
 
 #define PM_SENSE_BYTES 18
+#define PM_RESCUE_AROUND_SECTORS 32 /* how far around a range its rescue may read */
 
 struct pm_port {
 	void *ctx;
@@ -23,6 +24,7 @@ struct pm_port {
 		       uint8_t sense[PM_SENSE_BYTES]);
 	/*
 	 * Audio of sectors that plain reading does not get, by every means there is: count * 2352 bytes, little-endian.  NULL: there is none.
+	 * Reads up to PM_RESCUE_AROUND_SECTORS around as well, and may never end where one of all those cannot be read: see first that they can.
 	 * Returns:  PM_OK; PM_E_DRIVE: not to be had
 	 */
 	int (*rescue)(void *ctx, int32_t lba, size_t count, uint8_t *out);

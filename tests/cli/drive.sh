@@ -113,6 +113,7 @@ fails() # WHAT TEXT DISC-LINE...
 fails "no disc" "there is no disc in '$device'" "fault no-disc 1"
 fails "open tray" "the tray of '$device' is open" "fault tray-open 1"
 fails "a scratch" "cannot read the audio at 00:15:25 (sector 1000, track 1)" "fault read-error 1000 1 0"
+fails "a scratch beside noise" "cannot read the audio at 00:15:24 (sector 999, track 1)" "fault silent 999 1 0" "fault read-error 1000 1 0"
 fails "ejected half-way" "the disc" "fault change-after-sectors 3000"
 err_has "$device" "ejected half-way: names the drive"
 cat > data.vd <<END

@@ -69,3 +69,10 @@ tests_unit_t_marks_SOURCES = tests/unit/t-marks.c tests/unit/spy.h tests/unit/vd
 tests_unit_t_marks_LDADD = $(LIBS_DRIVE)
 tests_unit_t_drive_audio_SOURCES = tests/unit/t-drive-audio.c tests/unit/spy.h tests/unit/vdrive.h $(vd_model_sources)
 tests_unit_t_drive_audio_LDADD = $(LIBS_DRIVE)
+# Through libcdio, with the preloaded drive; and what stands in its place where it is left out.
+check_PROGRAMS += tests/unit/t-cdio tests/unit/t-nocdio
+TESTS += tests/unit/t-cdio tests/unit/t-nocdio
+tests_unit_t_cdio_SOURCES = tests/unit/t-cdio.c
+tests_unit_t_cdio_LDADD = $(LIBS_DRIVE)
+tests_unit_t_nocdio_SOURCES = tests/unit/t-nocdio.c drive/nocdio.c
+tests_unit_t_nocdio_LDADD = $(LIBS_BASE)

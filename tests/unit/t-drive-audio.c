@@ -171,6 +171,27 @@ static void test_rescue(void)
 	memset(&err, 0, sizeof(err));
 	reads((150 + 1001) * SECTOR, 10 * SECTOR, "what lies behind it");
 	reader.release(reader.ctx);
+	/* Nor where it would run into such a one: it reads 32 sectors around. */
+	vd.faults.bad[1] = (struct vd_bad){.lba = 1032, .sectors = 1, .kind = VD_BAD_ERROR};
+	vd.faults.bad[0].kind = VD_BAD_SILENT;
+	vd.faults.bad_count = 2;
+	open_reader(NULL);
+	memset(&err, 0, sizeof(err));
+	IS_INT(reader.read(reader.ctx, (150 + 1000) * SECTOR, got, SECTOR, &err), PM_E_DRIVE, "a noisy sector, 32 before one that cannot be read");
+	IS_INT(rescued, -1, "no rescue is tried");
+	reader.release(reader.ctx);
+	vd.faults.bad[1].lba = 1033;
+	open_reader(NULL);
+	reads((150 + 1000) * SECTOR, SECTOR, "33 before it");
+	IS_INT(rescued, 1000, "is rescued");
+	reader.release(reader.ctx);
+	rescued = -1;
+	vd.faults.bad[1].lba = 968;
+	open_reader(NULL);
+	memset(&err, 0, sizeof(err));
+	IS_INT(reader.read(reader.ctx, (150 + 1000) * SECTOR, got, SECTOR, &err), PM_E_DRIVE, "32 behind one");
+	IS_INT(rescued, -1, "no rescue is tried");
+	reader.release(reader.ctx);
 	spy_reset();
 	/* The disc goes away in the midst. */
 	open_reader(NULL);
