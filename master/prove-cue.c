@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* prove-cue.c - the proof of a CUE set: every file of it is read back and held against the disc.  Layer 5. */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +9,10 @@
 #include "cdtext/v07t.h"
 #include "disc/diff.h"
 #include "master/internal.h"
+#include "subcode/run.h"
 
 #define RAW96_SECTOR_BYTES 2448
+#define PIECE_SECTORS 256
 
 static char *path_of(const char *dir, const char *name, const char *ending)
 {
@@ -46,7 +50,68 @@ static int prove_sheet(const struct pm_disc *disc, const char *dir, const char *
 	return status;
 }
 
-/* The subcode, frame by frame. */
+/* Sectors of a file of subcode that are not to the byte what was meant: the number of the first, from 0 on; count: none. */
+static size_t first_wrong(const struct pm_subcode_file *file, const uint8_t *data, const uint8_t *meant, size_t count)
+{
+	uint8_t mixed[PM_SUBCODE_BYTES];
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const uint8_t *want = meant + i * PM_SUBCODE_BYTES;
+
+		if (file->interleaved) {
+			pm_subcode_interleave(want, mixed);
+			want = mixed;
+		}
+		if (memcmp(data + i * file->stride_bytes + file->offset_bytes, want, PM_SUBCODE_BYTES) != 0)
+			break;
+	}
+	return i;
+}
+
+static int compare_subcode(const struct pm_disc *disc, const struct pm_subcode_file *file, FILE *f, const struct pm_subcode_run *run, uint8_t *data,
+                           uint8_t *meant, struct pm_error *err)
+{
+	int32_t lba;
+	size_t now, good;
+
+	for (lba = 0; lba < disc->leadout_lba; lba += (int32_t)now) {
+		now = disc->leadout_lba - lba < PIECE_SECTORS ? (size_t)(disc->leadout_lba - lba) : PIECE_SECTORS;
+		if (fread(data, file->stride_bytes, now, f) != now)
+			return pm_error_io(err, ferror(f) ? errno : EIO, "read", file->path);
+		if (pm_subcode_run_sectors(run, lba, now, meant) != PM_OK)
+			return pm_error_set(err, PM_E_RANGE, "the disc cannot be given subcode");
+		good = first_wrong(file, data, meant, now);
+		if (good < now)
+			return pm_error_set(err, PM_E_IO, "'%s' does not hold the subcode that was meant: sector %d differs", file->name, (int)lba + (int)good);
+	}
+	return PM_OK;
+}
+
+/*
+ * The subcode to the byte: P, R to W and frames whose CRC fails are none of the reader's business (pm_verify_subcode_file lets them pass, as players
+ * do), but what was written is what was meant.
+ */
+static int prove_subcode_bytes(const struct pm_disc *disc, const struct pm_subcode_file *file, struct pm_error *err)
+{
+	uint8_t *data = malloc((size_t)PIECE_SECTORS * file->stride_bytes), *meant = malloc((size_t)PIECE_SECTORS * PM_SUBCODE_BYTES);
+	struct pm_subcode_run *run = NULL;
+	FILE *f = NULL;
+	int status = data && meant ? pm_subcode_run_new(disc, &run) : PM_E_NOMEM;
+
+	if (status == PM_OK && !(f = fopen(file->path, "rb")))
+		status = pm_error_io(err, errno, "open", file->path);
+	if (status == PM_OK)
+		status = compare_subcode(disc, file, f, run, data, meant, err);
+	if (f)
+		fclose(f);
+	pm_subcode_run_free(run);
+	free(meant);
+	free(data);
+	return status;
+}
+
+/* The subcode: frame by frame as a reader takes it, then every byte. */
 static int prove_subcode(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, const struct pm_progress *progress,
                          struct pm_error *err)
 {
@@ -64,6 +129,8 @@ static int prove_subcode(const struct pm_disc *disc, const char *dir, const stru
 	}
 	if (status == PM_OK)
 		status = pm_prove_clean(&session.diags, PM_ERROR, err);
+	if (status == PM_OK)
+		status = prove_subcode_bytes(disc, &file, err);
 	pm_session_release(&session);
 	free(path);
 	return status;
