@@ -152,7 +152,7 @@ static inline struct pm_walk walk(struct blob *b)
 static char temp_dir[256];
 static inline const char *temp_path(const char *name)
 {
-	static char path[4][512];
+	static char path[4][1024];
 	static int turn;
 	const char *base = getenv("TMPDIR");
 

@@ -171,7 +171,7 @@ static inline int set_build_as(const char *sheet, const char *dir, enum pm_forma
 	struct pm_build_result *result = calloc(1, sizeof(*result));
 	struct pm_build_request request = {0};
 	struct pm_session s;
-	char out[512];
+	char out[1100];
 	int built;
 
 	if (!result)

@@ -13,7 +13,7 @@ static struct pm_session session;
 
 static int build(const char *sheet, struct pm_build_request *request)
 {
-	char out[512];
+	char out[1100];
 
 	pm_build_result_release(result);
 	pm_session_release(&session);

@@ -7,7 +7,7 @@ static struct pm_disc *disc;
 
 static int verify(struct pm_session *s, const char *name, uint32_t stride, uint32_t offset, int interleaved, const struct pm_progress *progress)
 {
-	char path[512];
+	char path[1100];
 	struct pm_subcode_file file = {path, "shown.sub", stride, offset, interleaved};
 
 	snprintf(path, sizeof(path), "%s", temp_path(name));

@@ -77,7 +77,7 @@ static int begins(int force, const char *const *files, size_t count)
 {
 	struct pm_build_request request = {.force = force};
 	struct pm_out *out = NULL;
-	char folder[600], name[600];
+	char folder[1100], name[600];
 	size_t i;
 	int status, whole = 1;
 
