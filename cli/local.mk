@@ -12,6 +12,14 @@ premaster_LDADD = $(LIBS_CLI)
 # Unit tests, each linked with its layer and below only.
 check_PROGRAMS += tests/unit/t-options tests/unit/t-print tests/unit/t-progress
 TESTS += tests/unit/t-options tests/unit/t-print tests/unit/t-progress
+check_PROGRAMS += tests/unit/t-cli tests/unit/t-help tests/unit/t-table
+TESTS += tests/unit/t-cli tests/unit/t-help tests/unit/t-table
+tests_unit_t_cli_SOURCES = tests/unit/t-cli.c tests/unit/harbour.h
+tests_unit_t_cli_LDADD = $(LIBS_CLI)
+tests_unit_t_help_SOURCES = tests/unit/t-help.c
+tests_unit_t_help_LDADD = $(LIBS_CLI)
+tests_unit_t_table_SOURCES = tests/unit/t-table.c
+tests_unit_t_table_LDADD = $(LIBS_CLI)
 tests_unit_t_options_SOURCES = tests/unit/t-options.c
 tests_unit_t_options_LDADD = $(LIBS_CLI)
 tests_unit_t_print_SOURCES = tests/unit/t-print.c
@@ -23,5 +31,5 @@ tests_unit_t_progress_LDADD = $(LIBS_CLI)
 dist_man_MANS += man/premaster.1
 dist_bashcompletion_DATA = completions/premaster.bash
 dist_noinst_SCRIPTS += scripts/man-findings
-TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/contract.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/extract.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/outputs.sh \
+TESTS += tests/cli/build.sh tests/cli/compare.sh tests/cli/contract.sh tests/cli/completion.sh tests/cli/diag-ids.sh tests/cli/extract.sh tests/cli/findings.sh tests/cli/help.sh tests/cli/main.sh tests/cli/options.sh tests/cli/outputs.sh \
 	tests/cli/show.sh tests/cli/signals.sh tests/cli/sources.sh tests/cli/usage.sh

@@ -17,3 +17,7 @@ check_PROGRAMS += tests/unit/t-comparison
 TESTS += tests/unit/t-comparison
 tests_unit_t_comparison_SOURCES = tests/unit/t-comparison.c tests/unit/harbour.h
 tests_unit_t_comparison_LDADD = $(LIBS_REPORT)
+check_PROGRAMS += tests/unit/t-report-fields
+TESTS += tests/unit/t-report-fields
+tests_unit_t_report_fields_SOURCES = tests/unit/t-report-fields.c tests/unit/harbour.h
+tests_unit_t_report_fields_LDADD = $(LIBS_REPORT)

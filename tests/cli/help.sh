@@ -13,10 +13,12 @@ for c in check build verify show isrc compare extract; do
 	ok "--help names $c" grep -q "^  $c " "$dir/out"
 done
 cp "$dir/out" all.txt
+ok "--help is as it was agreed on (tests/cli/help/)" cmp -s "$PM_SRCDIR/tests/cli/help/premaster.txt" all.txt || diff "$PM_SRCDIR/tests/cli/help/premaster.txt" all.txt | sed 's/^/# /'
 for c in check build verify show isrc compare extract; do
 	run $c --help
 	status_is 0 "$c --help"
 	cp "$dir/out" one.txt
+	ok "$c --help is as it was agreed on" cmp -s "$PM_SRCDIR/tests/cli/help/$c.txt" one.txt || diff "$PM_SRCDIR/tests/cli/help/$c.txt" one.txt | sed 's/^/# /'
 	cat one.txt >> all.txt
 	out_has "usage: premaster $c [OPTION]... " "$c --help begins with the usage"
 	out_has "  premaster $c " "$c --help has an example"
