@@ -134,24 +134,41 @@ static void test_ids(struct pm_disc *disc)
 	disc->laid_out = 1;
 }
 
-/* Times that nobody knows are not told: none, poisoned, or of a track without index 01. */
+/* Times that nobody knows are not told: of a disc without any; of what lies behind audio of unknown length. */
 static void test_unknown(struct pm_disc *disc)
 {
 	static const char *const of_disc[] = {"playing_time", "total_time"}, *const of_track[] = {"pause", "start", "length"};
-	size_t i, k;
+	size_t i;
 
-	for (k = 0; k < 2; k++) {
-		disc->laid_out = k == 0;
-		disc->poisoned = k == 0 ? PM_POISON_TIMES : 0;
-		IS_INT(pm_times_known(disc), 0, "times are not known");
-		pm_facts_of(&facts, disc);
-		for (i = 0; i < 2; i++)
-			DISC(of_disc[i], "");
-		for (i = 0; i < 3; i++)
-			TRACK(2, of_track[i], "");
-		TRACK(2, "isrc", "ZZ-XYZ-26-00002");
-	}
+	disc->laid_out = 0;
+	IS_INT(pm_times_known(disc), 0, "a disc that is not laid out");
+	pm_facts_of(&facts, disc);
+	for (i = 0; i < 2; i++)
+		DISC(of_disc[i], "");
+	for (i = 0; i < 3; i++)
+		TRACK(2, of_track[i], "");
+	IS_INT(pm_track_known_length(disc, 2), 0, "no length");
+	TRACK(2, "isrc", "ZZ-XYZ-26-00002");
 	disc->laid_out = 1;
+	/* Track 2's file is missing: where it begins is known, how long it is and where track 3 begins is not, nor when the disc ends. */
+	disc->poisoned = PM_POISON_TIMES;
+	disc->track[3].poisoned = PM_POISON_PLACE;
+	IS_INT(pm_times_known(disc), 0, "a disc with a part of unknown length");
+	pm_facts_of(&facts, disc);
+	for (i = 0; i < 2; i++)
+		DISC(of_disc[i], "");
+	OK(pm_track_placed(disc, 1) && pm_track_placed(disc, 2) && !pm_track_placed(disc, 3), "what lies before and at it is placed, what lies behind is not");
+	TRACK(1, "length", "00:08:30");
+	TRACK(2, "start", "00:10:30");
+	TRACK(2, "pause", "00:02:00");
+	TRACK(2, "length", "");
+	TRACK(3, "start", "");
+	TRACK(3, "length", "");
+	disc->track[3].poisoned = 0;
+	TRACK(3, "start", "00:15:00");
+	TRACK(3, "length", "");
+	disc->poisoned = 0;
+	TRACK(3, "length", "00:05:37");
 	IS_INT(pm_times_known(disc), 1, "they are");
 	disc->track[2].index[1].lba = PM_LBA_NONE;
 	pm_facts_of(&facts, disc);
