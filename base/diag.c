@@ -250,20 +250,38 @@ struct pm_diag *pm_diag_insist(struct pm_diag *diag)
 	return diag;
 }
 
+struct pm_diag *pm_diag_mastered(struct pm_diag *diag)
+{
+	if (diag)
+		diag->mastered = 1;
+	return diag;
+}
+
 /* ---- the whole list ---- */
+
+static int is_of(enum pm_diag_group group, const enum pm_diag_group *groups, size_t group_count)
+{
+	size_t k;
+
+	for (k = 0; k < group_count; k++)
+		if (groups[k] == group)
+			return 1;
+	return 0;
+}
 
 void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *groups, size_t group_count)
 {
-	size_t i, k;
+	size_t i;
 
-	for (i = from; i < d->count; i++)
-		for (k = 0; k < group_count; k++) {
-			if (d->list[i].severity != PM_ERROR || pm_diag_group(d->list[i].id) != groups[k])
-				continue;
-			d->list[i].severity = PM_WARNING;
-			d->count_of[PM_ERROR]--;
-			d->count_of[PM_WARNING]++;
-		}
+	for (i = from; i < d->count; i++) {
+		struct pm_diag *diag = &d->list[i];
+
+		if (diag->severity != PM_ERROR || !(diag->mastered || is_of(pm_diag_group(diag->id), groups, group_count)))
+			continue;
+		diag->severity = PM_WARNING;
+		d->count_of[PM_ERROR]--;
+		d->count_of[PM_WARNING]++;
+	}
 }
 
 void pm_diags_regrade(struct pm_diags *d, enum pm_diag_id id, enum pm_severity severity)

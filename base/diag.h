@@ -113,6 +113,7 @@ struct pm_diag {
 	enum pm_severity severity;
 	enum pm_severity given; /* as it was added, before --allow */
 	int allowed;      /* 1: was lowered to a note by --allow */
+	int mastered;     /* 1: how an existing master was made, whatever group its id is in: pm_diags_soften lowers it too */
 	int track;        /* 0..99; -1: about no track (0 is hidden audio before track 1) */
 	int index;        /* 0..99; -1: about no index */
 	struct pm_pos pos;
@@ -155,7 +156,10 @@ struct pm_diag *pm_diag_hint(struct pm_diag *diag, const char *fmt, ...) PM_PRIN
 /* Keep its severity whatever --allow says: what can never be made (a disc past 99:59:74). */
 struct pm_diag *pm_diag_insist(struct pm_diag *diag);
 
-/* Lower the errors of these groups to warnings: codes, layout and duplicates read back from a disc or an existing master (contract section 2). */
+/* It says how an existing master was made (its flags, its codes), though its id is of another group: `build` softens it like those. */
+struct pm_diag *pm_diag_mastered(struct pm_diag *diag);
+
+/* Lower the errors of these groups, and those marked as mastered, to warnings: codes, layout and duplicates read back from a disc or an existing master (contract section 2). */
 void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *groups, size_t group_count);
 /* Lower to notes what was found inside that place: its value is not used, for an option stands above it. */
 void pm_diags_overrule(struct pm_diags *d, struct pm_pos place);

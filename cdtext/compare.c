@@ -70,10 +70,10 @@ static void compare_code(const struct pm_disc *disc, unsigned block, unsigned tr
 	if (!strcmp(a, b))
 		return;
 	if (a[0] && b[0])
-		diag = pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "CD-Text gives %s '%s', the disc has '%s'", name, said, want);
+		diag = pm_diag_mastered(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "CD-Text gives %s '%s', the disc has '%s'", name, said, want));
 	else if (a[0])
 		diag = pm_diag_add_as(diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, pos, "CD-Text gives %s '%s', the disc has none", name, said);
-	else
+	else if (!(text->reported & 1u << PM_TEXT_CODE))
 		diag = pm_diag_add_as(diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, pos, "CD-Text gives no %s, the disc has '%s'", name, want);
 	pm_diag_on(diag, track ? (int)track : -1, -1);
 }
@@ -84,6 +84,8 @@ static void compare_tracks(const struct pm_disc *disc, unsigned block, struct pm
 	unsigned track;
 	int field;
 
+	if (disc->poisoned & PM_POISON_TRACKS)
+		return;
 	for (track = 1; track < 100; track++) {
 		const struct pm_text *text = &disc->block[block].of[track];
 
@@ -114,7 +116,7 @@ void pm_cdtext_compare_codes(const struct pm_disc *disc, struct pm_pos where, st
 			continue;
 		if (!(disc->poisoned & PM_POISON_MCN))
 			compare_code(disc, block, 0, where, diags);
-		for (track = disc->first_track; track <= disc->last_track && track < 100; track++)
+		for (track = disc->first_track; track <= disc->last_track && track < 100 && !(disc->poisoned & PM_POISON_TRACKS); track++)
 			if (!(disc->track[track].poisoned & PM_POISON_ISRC))
 				compare_code(disc, block, track, where, diags);
 	}

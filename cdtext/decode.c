@@ -257,6 +257,7 @@ static void report_gone(const struct reading *r)
 
 		if (!r->gone[s] || (s && !pm_cdtext_field_has_tracks(r->field)))
 			continue;
+		r->d->disc->block[r->d->number].of[s ? r->d->block->first_track + s - 1u : 0].reported |= 1u << r->field;
 		pm_buf_printf(&list, "%s%s", count++ ? ", " : "", pm_cdtext_whose(s ? r->d->block->first_track + s - 1u : 0, whose));
 	}
 	if (count)

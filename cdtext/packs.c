@@ -173,7 +173,7 @@ static int read_packs(struct pm_packs *packs, const struct pm_source *src, const
 
 int pm_packs_read(struct pm_packs *packs, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_diags *diags)
 {
-	size_t base = 0, count;
+	size_t base = 0, count, left;
 
 	memset(packs, 0, sizeof(*packs));
 	if (length_bytes && has_header(data, length_bytes)) {
@@ -185,13 +185,14 @@ int pm_packs_read(struct pm_packs *packs, const struct pm_source *src, const uin
 		return PM_OK;
 	}
 	count = (length_bytes - base) / PM_PACK_BYTES;
-	report_tail(src, data, base + count * PM_PACK_BYTES, (length_bytes - base) % PM_PACK_BYTES, diags);
+	left = (length_bytes - base) % PM_PACK_BYTES;
+	report_tail(src, data, base + count * PM_PACK_BYTES, left, diags);
 	if (count > PM_PACKS_MAX) {
 		pm_diag_add(diags, PM_DIAG_CDTEXT_SIZE, pm_pos_at(src, base, 0),
 			    "%zu packs are more than eight blocks can hold; the first %d are read", count, PM_PACKS_MAX);
 		count = PM_PACKS_MAX;
 	}
-	packs->total = (unsigned)count;
+	packs->total = (unsigned)count + (left > 1); /* a part of a pack is a damaged one */
 	return count ? read_packs(packs, src, data + base, base, count, diags) : PM_OK;
 }
 

@@ -4,18 +4,62 @@
 
 #include <string.h>
 
-static void judge_numbers(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
+/* How many are none. */
+static size_t judge_numbers(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
 {
 	const struct pm_ddpms *m = &s->map;
 	const struct { const char *name; int64_t value; } field[] = {
 		{"DSL", m->dsl}, {"DSS", m->dss}, {"PRE1", m->pre1}, {"PRE2", m->pre2}, {"PST", m->pst}, {"TRK", m->trk}, {"IDX", m->idx},
 		{"SIZ", m->siz}, {"PRE1NXT", m->pre1nxt}, {"PAUSEADD", m->pauseadd}, {"OFS", m->ofs},
 	};
-	size_t i;
+	size_t i, bad = 0;
 
-	for (i = 0; i < sizeof field / sizeof *field; i++)
-		if (field[i].value == PM_DDP_BAD)
-			pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, s->pos, "%s of '%s' is not a number", field[i].name, s->name);
+	for (i = 0; i < sizeof field / sizeof *field; i++) {
+		if (field[i].value != PM_DDP_BAD)
+			continue;
+		bad++;
+		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, s->pos, "%s of '%s' is not a number", field[i].name, s->name);
+	}
+	return bad;
+}
+
+/* Places of a packet that mean nothing for its kind of stream. */
+struct unused {
+	unsigned kinds; /* bits by enum pm_ddp_stream_kind */
+	uint64_t offset;
+	uint32_t length;
+	const char *name;
+};
+
+#define BIT(kind) (1u << (kind))
+#define MAINS BIT(PM_DDP_MAIN)
+#define NO_MAINS (BIT(PM_DDP_PQ) | BIT(PM_DDP_CDTEXT) | BIT(PM_DDP_RW) | BIT(PM_DDP_TEXT))
+
+static void note_unused(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, size_t mains)
+{
+	static const struct unused unused[] = {
+		{NO_MAINS, 38, 4, "CDM, SSM or SCR"},
+		{NO_MAINS, 42, 12, "PRE1, PRE2 or PST"},
+		{BIT(PM_DDP_PQ), 55, 2, "TRK"},
+		{BIT(PM_DDP_PQ) | BIT(PM_DDP_CDTEXT), 57, 2, "IDX"},
+		{NO_MAINS, 59, 12, "ISRC"},
+		{NO_MAINS, 91, 22, "NEW, PRE1NXT, PAUSEADD or OFS"},
+		{NO_MAINS | MAINS, 113, 15, "PAD"},
+	};
+	const uint8_t *packet = (const uint8_t *)s->pos.source->data + s->pos.offset_bytes;
+	const struct unused *u;
+
+	for (u = unused; u < unused + sizeof unused / sizeof *unused; u++)
+		if ((u->kinds & BIT(s->map.stream)) && (u->offset < 91 || strlen(s->map.dsi) <= 17) && !pm_field_blank(packet + u->offset, u->length))
+			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "%s of '%s' is filled and means nothing there", u->name, s->name);
+	if (s->map.stream != PM_DDP_MAIN)
+		return;
+	if (s->map.ssm != '8' && s->map.sub[0])
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "SUB of '%s' is filled and means nothing there", s->name);
+	if (mains == 1 && s->map.isrc[0])
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the image of the whole disc has an ISRC, premaster leaves it blank");
+	if (strcmp(s->map.cdm, "DA") != 0 && pm_ddp_same_name(s->map.cdm, "DA"))
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "CDM is '%s', premaster writes DA", s->map.cdm);
 }
 
 static void note_fill(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
@@ -84,8 +128,8 @@ static void judge_main(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, 
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos, "DSS is %d: the image does not begin at 00:00:00", (int)m->dss);
 	if ((m->trk != PM_DDP_ABSENT || m->idx != PM_DDP_ABSENT) && pm_ddp_tell(r->set, PM_DDP_TOLD_TRK))
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the image of the whole disc has a TRK or IDX, premaster leaves them blank");
-	if ((m->pre1 > 0 || m->pst > 0 || m->pre1nxt > 0 || m->pauseadd > 0 || m->ofs > 0) && pm_ddp_tell(r->set, PM_DDP_TOLD_PRE))
-		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "PRE1, PST, PRE1NXT, PAUSEADD or OFS is filled, premaster leaves them blank");
+	if ((m->pre1 > 0 || m->pst > 0 || m->session != ' ' || m->pre1nxt > 0 || m->pauseadd > 0 || m->ofs > 0) && pm_ddp_tell(r->set, PM_DDP_TOLD_PRE))
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "PRE1, PST, NEW, PRE1NXT, PAUSEADD or OFS is filled, premaster leaves them blank");
 }
 
 static void judge_subcode(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
@@ -117,9 +161,11 @@ static void judge_length(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 
 static void judge_stream(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, size_t mains)
 {
-	judge_numbers(r, s);
+	if (!judge_numbers(r, s))
+		note_unused(r, s, mains);
 	note_fill(r, s);
 	judge_name(r, s);
+	pm_ddp_note_nul(r, s->pos, (const uint8_t *)s->pos.source->data + s->pos.offset_bytes, PM_DDPMS_BYTES);
 	if (s->map.dsp != PM_DDP_ABSENT && pm_ddp_tell(r->set, PM_DDP_TOLD_DSP))
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "DSP is filled: it means something on tape only");
 	if (s->map.medium != ' ' && pm_ddp_tell(r->set, PM_DDP_TOLD_MED))
@@ -165,6 +211,17 @@ static void judge_order(struct pm_ddp_reading *r)
 	}
 }
 
+/* Two streams of which a disc has one: which of them is meant, nobody can say. */
+static void judge_twice(struct pm_ddp_reading *r, enum pm_ddp_stream_kind kind, const char *name)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < r->set->stream_count; i++)
+		if (r->set->stream[i].map.stream == kind && ++count > 1)
+			pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, r->set->stream[i].pos, "'%s' is a second %s stream; the first is read",
+				    r->set->stream[i].name, name);
+}
+
 void pm_ddp_judge_map(struct pm_ddp_reading *r)
 {
 	size_t i, mains = 0, second = 0;
@@ -183,4 +240,8 @@ void pm_ddp_judge_map(struct pm_ddp_reading *r)
 	for (i = 0; i < r->set->stream_count; i++)
 		judge_stream(r, &r->set->stream[i], mains);
 	judge_order(r);
+	if (second) /* each session has its own */
+		return;
+	judge_twice(r, PM_DDP_PQ, "PQ");
+	judge_twice(r, PM_DDP_CDTEXT, "CD-Text");
 }

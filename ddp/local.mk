@@ -30,6 +30,11 @@ tests_unit_t_ddp_dialects_SOURCES = tests/unit/t-ddp-dialects.c
 tests_unit_t_ddp_dialects_LDADD = $(LIBS_DDP)
 tests_unit_t_ddp_read_SOURCES = tests/unit/t-ddp-read.c
 tests_unit_t_ddp_read_LDADD = $(LIBS_DDP)
+# The rules over what the reader made of damaged sets.
+check_PROGRAMS += tests/unit/t-ddp-damage
+TESTS += tests/unit/t-ddp-damage
+tests_unit_t_ddp_damage_SOURCES = tests/unit/t-ddp-damage.c
+tests_unit_t_ddp_damage_LDADD = check/libcheck.a $(LIBS_DDP)
 check_PROGRAMS += tests/unit/t-ddp-verify
 TESTS += tests/unit/t-ddp-verify
 tests_unit_t_ddp_verify_SOURCES = tests/unit/t-ddp-verify.c

@@ -98,8 +98,11 @@ static int take_text(struct pm_ddp_reading *r, const struct pm_source *src)
 	char *text;
 	int status;
 
-	if (!id->text[0])
+	if (!id->text[0]) {
+		if (!r->set->v1)
+			judge_blank(r, src, 93, 35, "the length of the user text");
 		return PM_OK;
+	}
 	text = pm_ddp_utf8(id->text);
 	if (!text)
 		return PM_E_NOMEM;
@@ -137,6 +140,7 @@ int pm_ddp_read_id(struct pm_ddp_reading *r)
 	judge_blank(r, src, 21, 8, "MSS");
 	judge_blank(r, src, 29, 8, "MSL");
 	judge_blank(r, src, 37, 1, "MED");
+	pm_ddp_note_nul(r, pm_pos_at(src, 0, PM_DDPID_BYTES), (const uint8_t *)src->data, PM_DDPID_BYTES);
 	status = take_mid(r, src);
 	return status ? status : take_text(r, src);
 }

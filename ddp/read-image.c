@@ -154,9 +154,43 @@ static void shift_past_pause(struct pm_ddp_reading *r, struct pm_ddp_image *imag
 	             "write the set again: plants expect the pause in the image");
 }
 
-static void judge_end(struct pm_ddp_reading *r, const struct pm_ddp_image *image, int64_t leadout, struct pm_pos pos)
+/* Does a piece lie where the disc has ended, or the first one where its first track has begun?  Then sound is missing, whatever the lengths say. */
+static int judge_places(struct pm_ddp_reading *r, const struct pm_ddp_image *image, int64_t leadout)
 {
-	if (image->end == leadout || !image->count)
+	const struct pm_track *first = &r->disc->track[r->disc->first_track];
+	int64_t begin = first->index[1].lba != PM_LBA_NONE && !(first->poisoned & PM_POISON_TIMES) ? first->index[1].lba - PM_LBA_FIRST : leadout;
+	const struct pm_ddp_piece *earliest = NULL;
+	size_t i;
+	int wrong = 0;
+
+	for (i = 0; i < image->count; i++) {
+		const struct pm_ddp_piece *p = &image->piece[i];
+
+		if (!earliest || p->at < earliest->at)
+			earliest = p;
+		if (p->at < leadout || !p->sectors)
+			continue;
+		wrong = 1;
+		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, p->stream->pos, "'%s' begins at sector %" PRId64 ", the lead-out is at %" PRId64
+			    ": nothing of it is on the disc", p->stream->name, p->at, leadout);
+	}
+	if (!wrong && earliest && earliest->at > begin) {
+		wrong = 1;
+		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, earliest->stream->pos, "the image begins at sector %" PRId64 ", behind index 01 of track %d at %" PRId64,
+			    earliest->at, first->number, begin);
+	}
+	if (wrong)
+		r->disc->poisoned |= PM_POISON_AUDIO;
+	return wrong;
+}
+
+static void judge_end(struct pm_ddp_reading *r, const struct pm_ddp_image *image, const struct pm_ddp_pq *pq)
+{
+	int64_t leadout = pq->leadout;
+	struct pm_pos pos = pq->leadout_pos;
+
+	/* Of two lead-outs, which was reported, one may fit. */
+	if (image->end == leadout || !image->count || image->end == pq->other_leadout)
 		return;
 	/* A wrong length that was reported explains it. */
 	if (image->size_wrong && image->said_end == leadout)
@@ -227,6 +261,9 @@ static int add_piece(struct pm_ddp_reading *r, const struct pm_ddp_piece *p, int
 	uint32_t number = PM_FILE_SILENCE;
 	int status = PM_OK;
 
+	if (*cursor && p->at > *cursor && p->at < end && p->stream->map.pauseadd != p->at - *cursor)
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_IMAGE_SIZE, PM_WARNING, p->stream->pos,
+			       "%" PRId64 " sectors before '%s' are in no stream, and read as silence", p->at - *cursor, p->stream->name);
 	if (p->at < *cursor && to > p->at && pm_ddp_tell(r->set, PM_DDP_TOLD_OVERLAP))
 		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, p->stream->pos, "'%s' lies over the stream before it", p->stream->name);
 	if (to <= from)
@@ -252,15 +289,16 @@ static void mark_missing(struct pm_ddp_reading *r, const struct pm_ddp_image *im
 		r->disc->poisoned |= PM_POISON_AUDIO;
 }
 
-int pm_ddp_use_image(struct pm_ddp_reading *r, struct pm_ddp_image *image, int64_t leadout, struct pm_pos leadout_pos)
+int pm_ddp_use_image(struct pm_ddp_reading *r, struct pm_ddp_image *image, const struct pm_ddp_pq *pq)
 {
-	int64_t cursor = 0, end = leadout;
+	int64_t cursor = 0, leadout = pq->leadout, end = leadout;
 	size_t i;
 	int status = PM_OK;
 
 	if (leadout != PM_DDP_ABSENT) {
 		shift_past_pause(r, image, leadout);
-		judge_end(r, image, leadout, leadout_pos);
+		if (!judge_places(r, image, leadout))
+			judge_end(r, image, pq);
 		judge_pause(r, image);
 	} else {
 		end = image->end < SECTORS_MAX ? image->end : SECTORS_MAX - 1;

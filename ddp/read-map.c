@@ -98,20 +98,29 @@ static int add_stream(struct pm_ddp_reading *r, const struct pm_ddpms *m, struct
 	return s->entry == PM_DDP_NO_ENTRY ? find_long_name(r, s, packet) : PM_OK;
 }
 
+/* Data that lies far behind what came before it, as only another session does: some writers leave NEW blank. */
+static int is_later_data(const struct pm_ddpms *m, int64_t end)
+{
+	return m->cdm[0] && !pm_ddp_same_name(m->cdm, "DA") && m->dss > end;
+}
+
 /* Everything from a D0 on that says so is the second session: CD-Extra (ddp.md 6.2). */
 static void mark_sessions(struct pm_ddp_set *set)
 {
+	int64_t end = 0;
 	size_t i, mains = 0;
 	int session = 1;
 
 	for (i = 0; i < set->stream_count; i++) {
 		struct pm_ddp_stream *s = &set->stream[i];
+		const struct pm_ddpms *m = &s->map;
 
-		if (s->map.stream != PM_DDP_MAIN)
+		if (m->stream != PM_DDP_MAIN)
 			continue;
-		if (mains++ && s->map.session != ' ')
+		if (mains++ && (m->session != ' ' || is_later_data(m, end)))
 			session = 2;
 		s->session = session;
+		end = (m->dss > end ? m->dss : end) + (m->dsl > 0 ? m->dsl : 0);
 	}
 }
 
@@ -156,11 +165,12 @@ static void find_renamed(struct pm_ddp_reading *r, struct pm_ddp_stream *s)
 		    s->name[0] ? "'%s' is named in the map and is not in the folder" : "the map names no file%s", s->name);
 }
 
-static void judge_size(struct pm_ddp_reading *r, const struct pm_source *src)
+static int judge_size(struct pm_ddp_reading *r, const struct pm_source *src)
 {
-	if (src->length_bytes == 0 || src->length_bytes % PM_DDPMS_BYTES)
-		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %zu bytes long, want a multiple of 128", src->name,
-			    src->length_bytes);
+	if (src->length_bytes && src->length_bytes % PM_DDPMS_BYTES == 0)
+		return 0;
+	pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pm_pos_file(src), "%s is %zu bytes long, want a multiple of 128", src->name, src->length_bytes);
+	return 1;
 }
 
 int pm_ddp_read_map(struct pm_ddp_reading *r)
@@ -168,7 +178,7 @@ int pm_ddp_read_map(struct pm_ddp_reading *r)
 	const struct pm_source *src = r->set->map_source;
 	size_t i, at;
 
-	judge_size(r, src);
+	r->set->map_damaged = judge_size(r, src);
 	r->set->marker_count = 0;
 	for (at = 0; at + PM_DDPMS_BYTES <= src->length_bytes; at += PM_DDPMS_BYTES) {
 		const uint8_t *packet = (const uint8_t *)src->data + at;
@@ -178,10 +188,12 @@ int pm_ddp_read_map(struct pm_ddp_reading *r)
 		pm_ddpms_decode(&m, packet, r->set->v1);
 		if (m.marker == PM_DDP_WRONG)
 			pm_ddp_wrong_marker(r, pos, packet, "VVVM");
+		if (m.marker == PM_DDP_PADDING && pm_ddp_tell(r->set, PM_DDP_TOLD_MAP_PADDING))
+			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, pos, "the map holds packets of mere fill");
 		if (m.marker == PM_DDP_PACKET && add_stream(r, &m, pos, packet))
 			return PM_E_NOMEM;
 	}
-	r->set->map_damaged = r->set->marker_count > 0;
+	r->set->map_damaged |= r->set->marker_count > 0;
 	mark_sessions(r->set);
 	for (i = 0; i < r->set->stream_count; i++)
 		find_renamed(r, &r->set->stream[i]);

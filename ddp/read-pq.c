@@ -21,6 +21,7 @@ struct walk {
 	size_t leadin_count, leadout_count;
 	int ended;             /* 1: the second session begins */
 	int damaged;           /* 1: packets were lost, which was reported: what is missing may have been in them */
+	int leadout_wrong;     /* 1: it stands before an index, which was reported */
 	char cb1_odd[100];     /* 1: a deviating CB1 of this track was reported */
 };
 
@@ -47,17 +48,35 @@ static void take_upc(struct walk *w, const struct pm_pq *q)
 		return;
 	if (q->trk != 0 && pm_ddp_tell(w->r->set, PM_DDP_TOLD_UPC))
 		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "the UPC stands in packets behind the lead-in too");
-	if (!w->out->upc[0]) {
+	if (pm_ddp_is_zeros(q->upc)) {
+		if (pm_ddp_tell(w->r->set, PM_DDP_TOLD_UPC_ZERO))
+			pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, w->pos, "the UPC is all zeros, which means none");
+	} else if (!w->out->upc[0]) {
 		memcpy(w->out->upc, q->upc, sizeof q->upc);
 		w->out->upc_pos = w->pos;
-	} else if (strcmp(w->out->upc, q->upc) != 0 && pm_ddp_tell(w->r->set, PM_DDP_TOLD_UPC_TWO)) {
-		pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "UPC '%s' stands beside UPC '%s'", q->upc, w->out->upc);
+	} else if (!pm_ddp_same_upc(w->out->upc, q->upc) && pm_ddp_tell(w->r->set, PM_DDP_TOLD_UPC_TWO)) {
+		pm_diag_mastered(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "UPC '%s' stands beside UPC '%s'", q->upc, w->out->upc));
 	}
+}
+
+static int is_two_digits(const uint8_t *field)
+{
+	return pm_field_zero_filled(field, 2);
+}
+
+/* Every writer known fills these with zeros: another filling is more likely damage. */
+static void judge_digits(struct walk *w, const uint8_t *packet, const struct pm_pq *q)
+{
+	int trk_odd = q->trk >= 0 && q->trk <= 99 && !is_two_digits(packet + 4), idx_odd = q->idx >= 0 && !is_two_digits(packet + 6);
+
+	if (trk_odd || idx_odd || (pm_pq_sector(q) != PM_DDP_BAD &&
+				   (!is_two_digits(packet + 10) || !is_two_digits(packet + 12) || !is_two_digits(packet + 14))))
+		odd(w, PM_DDP_TOLD_DIGITS, "a number is not written with two digits");
 }
 
 static void judge_reserved(struct walk *w, const struct pm_pq *q)
 {
-	if (q->hrs != PM_DDP_ABSENT && q->hrs != PM_DDP_BAD)
+	if (q->hrs >= 0 && pm_pq_sector(q) != PM_DDP_BAD)
 		odd(w, PM_DDP_TOLD_HRS, q->hrs ? "HRS is filled; its hours are counted" : "HRS is 00, premaster leaves it blank");
 	if ((q->cb2[0] != ' ' || q->cb2[1] != ' ') && pm_ddp_tell(w->r->set, PM_DDP_TOLD_CB2))
 		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "CB2 is '%s', premaster leaves it blank", q->cb2);
@@ -79,27 +98,50 @@ static int64_t time_of(struct walk *w, const struct pm_pq *q)
 }
 
 /* Lead-in and lead-out carry 01; some writers copy a track's. */
-static void judge_edge_control(struct walk *w, const struct pm_pq *q)
+static void judge_edge(struct walk *w, const struct pm_pq *q)
 {
 	uint8_t control, scms;
 
+	if (q->isrc[0] && pm_ddp_tell(w->r->set, PM_DDP_TOLD_EDGE_ISRC))
+		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "an ISRC ('%s') stands in the lead-in or lead-out, where it means nothing", q->isrc);
 	if (pm_pq_control(q, &control, &scms) && strcmp(q->cb1, "  ") != 0)
-		pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' of the %s is no control byte, want 01", q->cb1,
-			    q->trk ? "lead-out" : "lead-in");
+		pm_diag_mastered(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' of the %s is no control byte, want 01", q->cb1,
+					     q->trk ? "lead-out" : "lead-in"));
 	else if (strcmp(q->cb1, "01") != 0)
 		odd(w, PM_DDP_TOLD_EDGE, "CB1 of lead-in or lead-out is not 01");
+}
+
+/* A lead-in behind the lead-out: another session, which the map may have said already. */
+static void end_session(struct walk *w)
+{
+	const struct pm_ddp_set *set = w->r->set;
+	size_t i;
+
+	w->ended = 1;
+	for (i = 0; i < set->stream_count; i++)
+		if (set->stream[i].session > 1)
+			return;
+	pm_diag_hint(pm_diag_add_as(w->r->diags, PM_DIAG_DATA_TRACK, PM_WARNING, w->pos, "a second session begins in the PQ stream; it is not read"),
+		     "only the first session can be converted");
 }
 
 static void take_leadin(struct walk *w, const struct pm_pq *q)
 {
 	if (w->leadout_count) {
-		w->ended = 1;
+		end_session(w);
 		return;
 	}
 	take_upc(w, q);
+	if (w->track && q->idx != PM_DDP_BAD) {
+		wrong(w, "a lead-in packet stands among the tracks", -1, -1);
+		w->damaged = 1;
+		return;
+	}
+	if (q->idx > 0 && pm_ddp_tell(w->r->set, PM_DDP_TOLD_EDGE_IDX))
+		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "IDX of the lead-in is %02d, premaster writes 00", (int)q->idx);
 	if (w->leadin_count++ || q->idx != 0) /* IDX A0: the disc's type; whatever else: only its UPC counts */
 		return;
-	judge_edge_control(w, q);
+	judge_edge(w, q);
 	if (time_of(w, q) > 0)
 		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "the lead-in is not at 00:00:00");
 }
@@ -115,7 +157,7 @@ static void take_leadout(struct walk *w, const struct pm_pq *q)
 	int64_t sector = time_of(w, q);
 
 	take_upc(w, q);
-	judge_edge_control(w, q);
+	judge_edge(w, q);
 	if (q->idx != 1)
 		odd(w, PM_DDP_TOLD_IDX, "IDX of the lead-out is not 01");
 	if (++w->leadout_count == 3)
@@ -123,16 +165,21 @@ static void take_leadout(struct walk *w, const struct pm_pq *q)
 	if (sector < 0)
 		return;
 	if (w->out->leadout != PM_DDP_ABSENT) {
-		if (sector != w->out->leadout)
+		if (sector != w->out->leadout) {
 			wrong(w, "the lead-out is given two different times", -1, -1);
+			w->out->other_leadout = sector;
+		}
 		return;
 	}
+	if (w->leadout_wrong)
+		return;
 	w->out->leadout = sector;
 	w->out->leadout_pos = w->pos;
 	if (sector > w->sector)
 		return;
 	wrong(w, "the lead-out is not behind the last index", -1, -1);
 	poison(w, w->track);
+	w->leadout_wrong = 1;
 	w->out->leadout = PM_DDP_ABSENT;
 }
 
@@ -159,11 +206,13 @@ static void take_control(struct walk *w, const struct pm_pq *q)
 	struct pm_track *track = track_of(w, q->trk);
 	uint8_t control, scms;
 
+	/* Which track the packet is of is not known for sure. */
+	w->cb1_odd[q->trk] |= (track->poisoned & PM_POISON_TIMES) != 0;
 	if (pm_pq_control(q, &control, &scms)) {
 		if (!w->cb1_odd[q->trk])
-			pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' is no control byte, want a digit 0 to B and 1 or S",
-					       q->cb1),
-				   (int)q->trk, (int)q->idx);
+			pm_diag_mastered(pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos,
+								"CB1 '%s' is no control byte, want a digit 0 to B and 1 or S; taken as 01", q->cb1),
+						    (int)q->trk, (int)q->idx));
 		w->cb1_odd[q->trk] = 1;
 		track->poisoned |= PM_POISON_FLAGS;
 		return;
@@ -242,11 +291,15 @@ static int follows(struct walk *w, const struct pm_pq *q)
 {
 	if (q->trk > 99 || q->trk < 1 || q->idx < 0 || q->idx > 99) {
 		wrong(w, "TRK or IDX is no number of a track or index", -1, -1);
+		w->damaged = 1;
 		return 0;
 	}
 	if (w->leadout_count) {
-		wrong(w, "a track stands behind the lead-out", q->trk, q->idx);
-		return 0;
+		/* It was none, then: another may come where they end. */
+		wrong(w, "tracks stand behind the lead-out", q->trk, q->idx);
+		w->damaged = 1;
+		w->leadout_count = 0;
+		w->out->leadout = PM_DDP_ABSENT;
 	}
 	if (q->trk < w->track || (q->trk == w->track && q->idx <= w->index)) {
 		pm_diag_on(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "track %02d index %02d stands behind track %02d index %02d", (int)q->trk,
@@ -254,6 +307,8 @@ static int follows(struct walk *w, const struct pm_pq *q)
 			   (int)q->trk, (int)q->idx);
 		poison(w, q->trk);
 		poison(w, w->track);
+		w->damaged = 1;
+		w->r->disc->poisoned |= PM_POISON_TRACKS;
 		resume(w, q);
 		return 0;
 	}
@@ -297,7 +352,8 @@ static int time_grows(struct walk *w, const struct pm_pq *q, int64_t sector)
 	return 0;
 }
 
-static void take_index(struct walk *w, const struct pm_pq *q, int64_t sector)
+/* Returns the sector it was put at. */
+static int64_t take_index(struct walk *w, const struct pm_pq *q, int64_t sector)
 {
 	struct pm_track *track = track_of(w, q->trk);
 
@@ -306,6 +362,7 @@ static void take_index(struct walk *w, const struct pm_pq *q, int64_t sector)
 		sector = 0;
 	}
 	pm_track_set_index(track, (unsigned)q->idx, (int32_t)sector + PM_LBA_FIRST, w->pos);
+	return sector;
 }
 
 static void take_track(struct walk *w, struct pm_pq *q)
@@ -322,7 +379,7 @@ static void take_track(struct walk *w, struct pm_pq *q)
 	if (sector < 0)
 		poison(w, q->trk);
 	else if (time_grows(w, q, sector))
-		take_index(w, q, sector);
+		sector = take_index(w, q, sector);
 	take_control(w, q);
 	if (sector >= 0)
 		w->sector = sector;
@@ -332,7 +389,8 @@ static void take_track(struct walk *w, struct pm_pq *q)
 
 static void take_packet(struct walk *w, const uint8_t *packet)
 {
-	struct pm_pq q;
+	size_t errors = w->r->diags->count_of[PM_ERROR];
+	struct pm_pq q, read;
 
 	pm_pq_decode(&q, packet);
 	if (q.marker == PM_DDP_WRONG) {
@@ -345,6 +403,8 @@ static void take_packet(struct walk *w, const uint8_t *packet)
 		return;
 	}
 	judge_reserved(w, &q);
+	pm_ddp_note_nul(w->r, w->pos, packet + 16, PM_PQ_BYTES - 16);
+	read = q;
 	if (q.trk != PM_DDP_LEADOUT && q.trk != 0)
 		infer(w, &q);
 	if (q.trk == PM_DDP_LEADOUT)
@@ -353,6 +413,8 @@ static void take_packet(struct walk *w, const uint8_t *packet)
 		take_leadin(w, &q);
 	else
 		take_track(w, &q);
+	if (errors == w->r->diags->count_of[PM_ERROR])
+		judge_digits(w, packet, &read);
 }
 
 static void finish_leadout(struct walk *w)
@@ -376,19 +438,25 @@ static void finish(struct walk *w, const struct pm_source *src)
 	if (!w->leadin_count && !w->damaged)
 		pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, w->pos, "there is no lead-in packet");
 	finish_leadout(w);
+	w->out->damaged = w->damaged;
 	if (!disc->last_track) {
 		if (!w->damaged)
 			wrong(w, "there are no tracks", -1, -1);
+		disc->poisoned |= PM_POISON_TRACKS;
 		return;
 	}
 	if (first->index[0].lba == PM_LBA_NONE && first->index[1].lba > PM_LBA_FIRST && !(first->poisoned & PM_POISON_TIMES)) {
-		pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, first->pos, "the first track has no index 00"), first->number, 0);
+		if (!w->damaged)
+			pm_diag_on(pm_diag_add_as(w->r->diags, PM_DIAG_DDP_PQ, PM_WARNING, first->pos, "the first track has no index 00"),
+				   first->number, 0);
 		pm_track_set_index(first, 0, PM_LBA_FIRST, first->pos);
 	}
 	for (n = disc->first_track; n <= disc->last_track; n++) {
 		struct pm_track *track = &disc->track[n];
 
 		track->gapless = n > disc->first_track && track->index[0].lba == PM_LBA_NONE;
+		if (w->damaged && !track->isrc.text[0])
+			track->poisoned |= PM_POISON_ISRC;
 		if (track->index[1].lba != PM_LBA_NONE || (track->poisoned & PM_POISON_TIMES) || (disc->poisoned & PM_POISON_TRACKS))
 			continue;
 		if (!w->damaged)
@@ -403,7 +471,9 @@ static size_t used_bytes(struct walk *w, const struct pm_ddp_stream *s, const st
 	struct pm_ddp_reading *r = w->r;
 	size_t used = src->length_bytes;
 
-	if (s->map.dsl > 0 && (uint64_t)s->map.dsl < used) {
+	if (s->map.dsl >= 0 && (uint64_t)s->map.dsl < used && (s->map.dsl == 0 || s->map.dsl % PM_PQ_BYTES)) {
+		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %d bytes, %s holds %zu", (int)s->map.dsl, src->name, used);
+	} else if (s->map.dsl > 0 && (uint64_t)s->map.dsl < used) {
 		used = (size_t)s->map.dsl;
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_IMAGE_SIZE, PM_WARNING, s->pos, "DSL says %d bytes, %s holds %zu; the rest is left out",
 			       (int)s->map.dsl, src->name, src->length_bytes);

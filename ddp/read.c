@@ -13,41 +13,23 @@
 #define CDTEXT_MAX_BYTES (1u << 20)
 #define TEXT_MAX_BYTES 65536
 
-/* 12 digits are 13 with a 0 in front. */
-static void upc_13(const char *upc, char out[15])
+static void tell_length(struct pm_ddp_reading *r, const char *upc, struct pm_pos pos)
 {
-	size_t length = strlen(upc);
-
-	out[0] = 0;
-	if (length > 13)
-		return;
-	if (length == 12)
-		memcpy(out, "0", 2);
-	memcpy(out + strlen(out), upc, length + 1);
-}
-
-static int is_zero_upc(const char *upc)
-{
-	return upc[0] && strspn(upc, "0") == strlen(upc);
+	if (strlen(upc) == 12 && pm_ddp_tell(r->set, PM_DDP_TOLD_UPC_LENGTH))
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, pos, "UPC '%s' has 12 digits, want 13 with a 0 in front", upc);
 }
 
 static int judge_upc(struct pm_ddp_reading *r, const char *upc, struct pm_pos pos, struct pm_mcn *mcn)
 {
-	char *text;
+	char *text = pm_ddp_utf8(upc);
 	int good;
 
 	*mcn = (struct pm_mcn){{0}};
-	if (is_zero_upc(upc)) {
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, pos, "the UPC is all zeros, which means none");
-		return 1;
-	}
-	text = pm_ddp_utf8(upc);
 	if (!text) {
 		r->diags->out_of_memory = 1;
 		return 0;
 	}
-	if (strlen(upc) == 12 && pm_ddp_tell(r->set, PM_DDP_TOLD_UPC_LENGTH))
-		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, pos, "UPC '%s' has 12 digits, want 13 with a 0 in front", text);
+	tell_length(r, text, pos);
 	good = pm_ean_take(r->diags, pos, text, strlen(text), mcn);
 	free(text);
 	return good;
@@ -67,28 +49,38 @@ static void take_mcn(struct pm_ddp_reading *r, const char *upc, struct pm_pos po
 	}
 }
 
+/* DDPID's UPC; zeros, which mean none, are said to be there and not given back. */
+static const char *upc_in_id(struct pm_ddp_reading *r, struct pm_pos pos)
+{
+	const char *upc = r->set->have_id ? r->set->id.upc : "";
+
+	if (!pm_ddp_is_zeros(upc))
+		return upc;
+	if (pm_ddp_tell(r->set, PM_DDP_TOLD_UPC_ZERO))
+		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, pos, "the UPC is all zeros, which means none");
+	return "";
+}
+
 /* The PQ's UPC goes onto the disc; DDPID's is what the plant reads on its screen. */
 static void take_upc(struct pm_ddp_reading *r, const struct pm_ddp_pq *pq, int have_pq)
 {
-	const char *in_id = r->set->have_id ? r->set->id.upc : "";
 	struct pm_pos id_pos = r->set->id_source ? pm_pos_at(r->set->id_source, 8, 13) : pm_pos_none();
-	char a[15], b[15];
+	const char *in_id = upc_in_id(r, id_pos);
 
 	if (pq->upc[0]) {
 		take_mcn(r, pq->upc, pq->upc_pos, PM_FROM_PQ);
-		upc_13(pq->upc, a);
-		upc_13(in_id, b);
-		if (in_id[0] && !is_zero_upc(in_id) && !is_zero_upc(pq->upc) && strcmp(a, b) != 0)
+		if (in_id[0] && !pm_ddp_same_upc(pq->upc, in_id) && !(r->disc->poisoned & PM_POISON_MCN))
 			pm_diag_add_as(r->diags, PM_DIAG_DDP_PQ, PM_WARNING, id_pos, "UPC '%s' in DDPID, '%s' in the PQ; the PQ's goes onto the disc",
 				       in_id, pq->upc);
-		else if (strlen(in_id) == 12 && pm_ddp_tell(r->set, PM_DDP_TOLD_UPC_LENGTH))
-			pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, id_pos, "UPC '%s' has 12 digits, want 13 with a 0 in front", in_id);
+		else if (in_id[0])
+			tell_length(r, in_id, id_pos);
 		return;
 	}
-	if (!in_id[0])
-		return;
-	take_mcn(r, in_id, id_pos, PM_FROM_DDPID);
-	if (have_pq && !is_zero_upc(in_id))
+	if (in_id[0])
+		take_mcn(r, in_id, id_pos, PM_FROM_DDPID);
+	else if (pq->damaged)
+		r->disc->poisoned |= PM_POISON_MCN;
+	if (in_id[0] && have_pq && !pq->damaged)
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_DDP_UPC_ONLY_IN_DDPID, id_pos,
 					 "UPC '%s' is in DDPID only, not in the PQ: the disc may get none", in_id),
 			     "write the set again: the lead-in packet of the PQ must carry it");
@@ -106,7 +98,7 @@ static size_t find_cdtext(struct pm_ddp_reading *r)
 	for (i = 0; i < r->set->stream_count; i++)
 		if (r->set->stream[i].entry == entry)
 			return PM_DDP_NO_ENTRY;
-	if (entry != PM_DDP_NO_ENTRY && r->set->map_source)
+	if (entry != PM_DDP_NO_ENTRY && r->set->map_source && !r->set->map_damaged)
 		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_file(r->set->map_source),
 					    "%s is in the folder and not in the map", r->set->folder->list[entry].name),
 			     "a plant that follows the map leaves the CD-Text out");
@@ -203,7 +195,7 @@ static int is_sound(const struct pm_disc *disc)
 
 static int read_streams(struct pm_ddp_reading *r)
 {
-	struct pm_ddp_pq pq = {.leadout = PM_DDP_ABSENT, .leadout_pos = pm_pos_none(), .upc_pos = pm_pos_none()};
+	struct pm_ddp_pq pq = {.leadout = PM_DDP_ABSENT, .other_leadout = PM_DDP_ABSENT, .leadout_pos = pm_pos_none(), .upc_pos = pm_pos_none()};
 	struct pm_ddp_image image;
 	const struct pm_track *first;
 	int have_pq = 0, status = pm_ddp_place_image(r, &image);
@@ -211,7 +203,7 @@ static int read_streams(struct pm_ddp_reading *r)
 	if (!status)
 		status = read_tracks(r, &image, &pq, &have_pq);
 	if (!status)
-		status = pm_ddp_use_image(r, &image, pq.leadout, pq.leadout_pos);
+		status = pm_ddp_use_image(r, &image, &pq);
 	if (!status) {
 		take_upc(r, &pq, have_pq);
 		r->disc->laid_out = is_sound(r->disc) && pq.leadout != PM_DDP_ABSENT;

@@ -65,6 +65,33 @@ void pm_ddp_wrong_marker(struct pm_ddp_reading *r, struct pm_pos pos, const uint
 		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, pos, "the packet begins with '%.4s', want '%s'", (const char *)packet, want);
 }
 
+int pm_ddp_is_zeros(const char *code)
+{
+	return code[0] && strspn(code, "0") == strlen(code);
+}
+
+int pm_ddp_same_upc(const char *a, const char *b)
+{
+	size_t length_a = strlen(a), length_b = strlen(b);
+
+	if (length_a == 13 && length_b == 12 && a[0] == '0')
+		a++;
+	else if (length_b == 13 && length_a == 12 && b[0] == '0')
+		b++;
+	return strcmp(a, b) == 0;
+}
+
+void pm_ddp_note_nul(struct pm_ddp_reading *r, struct pm_pos pos, const uint8_t *bytes, size_t length_bytes)
+{
+	size_t i;
+
+	for (i = 0; i < length_bytes; i++)
+		if (!bytes[i] && (i + 1 == length_bytes || !bytes[i + 1] || bytes[i + 1] == ' ')) /* one inside a text is no fill */
+			break;
+	if (i < length_bytes && pm_ddp_tell(r->set, PM_DDP_TOLD_NUL))
+		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, pos, "fields are filled with NUL, premaster fills them with blanks");
+}
+
 char *pm_ddp_utf8(const char *bytes)
 {
 	struct pm_buf b;

@@ -76,7 +76,13 @@ enum pm_ddp_told {
 	PM_DDP_TOLD_PAUSE,
 	PM_DDP_TOLD_UPC_TWO,
 	PM_DDP_TOLD_OVERLAP,
-	PM_DDP_TOLD_UPC_LENGTH
+	PM_DDP_TOLD_UPC_LENGTH,
+	PM_DDP_TOLD_UPC_ZERO,
+	PM_DDP_TOLD_DIGITS,
+	PM_DDP_TOLD_EDGE_ISRC,
+	PM_DDP_TOLD_EDGE_IDX,
+	PM_DDP_TOLD_MAP_PADDING,
+	PM_DDP_TOLD_NUL
 };
 
 struct pm_ddp_set {
@@ -90,7 +96,7 @@ struct pm_ddp_set {
 	size_t stream_count, stream_capacity;
 	uint64_t told;       /* bits by enum pm_ddp_told */
 	size_t marker_count; /* packets with a wrong marker in the file being read */
-	int map_damaged;     /* 1: the map had such packets: what is not in it may have been */
+	int map_damaged;     /* 1: the map had such packets, or its length is wrong: what is not in it may have been */
 };
 
 /* What every step of reading needs. */
@@ -112,6 +118,12 @@ int pm_ddp_tell(struct pm_ddp_set *set, enum pm_ddp_told what);
 int pm_ddp_load(struct pm_ddp_reading *r, size_t entry, size_t max_bytes, struct pm_source **out) PM_MUST_USE;
 /* A packet with a wrong marker: ddp-record, but not thousands of them. */
 void pm_ddp_wrong_marker(struct pm_ddp_reading *r, struct pm_pos pos, const uint8_t *packet, const char *want);
+/* The zeros that mean no code. */
+int pm_ddp_is_zeros(const char *code);
+/* Two UPC/EANs that differ by no more than a leading zero. */
+int pm_ddp_same_upc(const char *a, const char *b);
+/* Unused bytes of a record that are NUL where they should be blank: a note, once a set. */
+void pm_ddp_note_nul(struct pm_ddp_reading *r, struct pm_pos pos, const uint8_t *bytes, size_t length_bytes);
 /* A field's bytes as UTF-8, Latin-1 where they are not; owned; NULL: memory. */
 char *pm_ddp_utf8(const char *bytes);
 /* The first stream of that kind in session 1; NULL: none. */
@@ -126,9 +138,11 @@ void pm_ddp_judge_map(struct pm_ddp_reading *r);
 /* What the PQ stream came to. */
 struct pm_ddp_pq {
 	int64_t leadout;         /* absolute sector; PM_DDP_ABSENT */
+	int64_t other_leadout;   /* a second one that differs, which was reported; PM_DDP_ABSENT */
 	struct pm_pos leadout_pos;
 	char upc[14];            /* first one; "" none */
 	struct pm_pos upc_pos;
+	int damaged;             /* 1: packets were lost, which was reported: what is missing may have been in them */
 };
 /* The tracks of the disc from the PQ stream `s`.  Adds ddp-pq, codes. */
 int pm_ddp_read_pq(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, struct pm_ddp_pq *pq) PM_MUST_USE;
@@ -150,8 +164,8 @@ struct pm_ddp_image {
 /* Lengths and places of the first session's D0s. */
 int pm_ddp_place_image(struct pm_ddp_reading *r, struct pm_ddp_image *image) PM_MUST_USE;
 void pm_ddp_image_release(struct pm_ddp_image *image);
-/* Compares with the lead-out (absolute sector) and makes files and spans. */
-int pm_ddp_use_image(struct pm_ddp_reading *r, struct pm_ddp_image *image, int64_t leadout, struct pm_pos leadout_pos) PM_MUST_USE;
+/* Compares with the lead-out and the first track and makes files and spans. */
+int pm_ddp_use_image(struct pm_ddp_reading *r, struct pm_ddp_image *image, const struct pm_ddp_pq *pq) PM_MUST_USE;
 /* The tracks from the D0 packets alone: for sets without PQ.  Returns 1 when there are any, else 0. */
 int pm_ddp_tracks_from_map(struct pm_ddp_reading *r, struct pm_ddp_image *image, struct pm_ddp_pq *pq);
 

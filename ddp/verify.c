@@ -146,6 +146,12 @@ static int is_first_of_name(const struct verifier *v, size_t claim)
 	return 1;
 }
 
+/* What systems leave in folders (.DS_Store, ._*), also in lists made of all that was there: it is no part of a master, and comes and goes. */
+static int is_hidden(const struct verifier *v, const char *name, size_t entry)
+{
+	return name[0] == '.' && (entry == PM_DDP_NO_ENTRY || !v->state[entry].in_set);
+}
+
 static int match_claims(struct verifier *v)
 {
 	size_t i;
@@ -158,7 +164,9 @@ static int match_claims(struct verifier *v)
 		size_t entry = find_claimed(v, c->name);
 
 		v->claimed[i] = entry;
-		if (entry == PM_DDP_NO_ENTRY) {
+		if (is_hidden(v, c->name, entry)) {
+			v->claimed[i] = PM_DDP_NO_ENTRY;
+		} else if (entry == PM_DDP_NO_ENTRY) {
 			if (is_first_of_name(v, i))
 				pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "'%s' is listed and is not in the folder", c->name);
 		} else if (v->state[entry].is_list && strcmp(c->pos.source->name, v->folder.list[entry].name) == 0) {
@@ -190,7 +198,7 @@ static void report_unlisted(struct verifier *v)
 
 		if (s->in_set && !s->kinds)
 			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISSING, pos, "%s is in no checksum list", v->folder.list[i].name);
-		else if (is_of_set && !s->in_set && !s->is_list && !s->kinds) /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
+		else if (is_of_set && !s->in_set && !s->is_list && !s->kinds && v->folder.list[i].name[0] != '.') /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
 			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, pos, "%s is no part of the set, and in no checksum list",
 			               v->folder.list[i].name);
 	}

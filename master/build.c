@@ -15,12 +15,14 @@ static int forbidden(const struct pm_session *s, const struct pm_build_request *
 }
 
 /* A set that cannot be written at all, whatever --allow says. */
-static int impossible(struct pm_session *s, const struct pm_disc *disc)
+static int impossible(struct pm_session *s, const struct pm_disc *disc, const struct pm_build_request *request)
 {
 	if (!disc->laid_out || disc->last_track == 0 || (disc->poisoned & PM_POISON_AUDIO))
 		return s->diags.count_of[PM_ERROR] > 0
 		               ? PM_OK
 		               : pm_error_set(&s->error, PM_E_FORMAT, "'%s' names no audio: there is nothing to build", disc->source_name);
+	if (request->format == PM_FORMAT_CUE && !s->diags.count_of[PM_ERROR] && disc->track[disc->first_track].index[1].lba < 0)
+		return pm_error_set(&s->error, PM_E_RANGE, "a CUE set begins at LBA 0, and track %d before it: build a DDP", disc->first_track);
 	if (disc->leadout_lba > PM_LBA_MAX)
 		return pm_error_set(&s->error, PM_E_RANGE, "the disc is longer than 99:59:74, which no time code can say");
 	return PM_OK;
@@ -144,6 +146,21 @@ static int check_old_set(struct pm_session *s, const struct pm_disc *disc, const
 	return status;
 }
 
+/* What stands in the way of a build, and what was mastered so and may be mastered so again. */
+static void grade(struct pm_session *s, const struct pm_disc *disc, const struct pm_build_request *request)
+{
+	/* Where the disc could not be laid out, its faults are why nothing can be built. */
+	if (disc->laid_out)
+		pm_soften_read_back(s, disc, 0);
+	/* What no cue sheet can say: an index number left out, a track before LBA 0. */
+	if (request->format == PM_FORMAT_CUE) {
+		pm_diags_regrade(&s->diags, PM_DIAG_INDEX_COUNT, PM_ERROR);
+		pm_diags_regrade(&s->diags, PM_DIAG_PAUSE_SHORT, PM_ERROR);
+	}
+	/* Data is never authored as audio, wherever it was read; a session that was left out on request is no fault. */
+	pm_diags_regrade(&s->diags, PM_DIAG_DATA_TRACK, request->open.audio_only ? PM_NOTE : PM_ERROR);
+}
+
 int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_request *request, struct pm_build_result *result)
 {
 	struct pm_error place = { PM_OK, "" };
@@ -165,18 +182,18 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	status = pm_open(s, path, &open, &result->disc);
 	if (status == PM_OK)
 		status = pm_check_texts_and_rules(s, result->disc, &request->text, &packs);
+	if (status == PM_OK && request->format == PM_FORMAT_DDP)
+		pm_check_master_id(result->disc, &s->diags);
 	if (status == PM_OK && result->disc->kind == PM_KIND_DDP)
 		status = check_old_set(s, result->disc, request->open.progress);
 	if (status != PM_OK)
 		goto out;
-	pm_soften_read_back(s, result->disc, 0);
-	/* Data is never authored as audio, wherever it was read; a session that was left out on request is no fault. */
-	pm_diags_regrade(&s->diags, PM_DIAG_DATA_TRACK, open.audio_only ? PM_NOTE : PM_ERROR);
+	grade(s, result->disc, request);
 	if (placed != PM_OK) {
 		status = pm_error_set(&s->error, placed, "%s", place.message);
 		goto out;
 	}
-	status = impossible(s, result->disc);
+	status = impossible(s, result->disc, request);
 	if (status == PM_OK && !forbidden(s, request))
 		status = author(s, request, path, &packs, &out, result);
 out:

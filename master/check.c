@@ -24,7 +24,6 @@ int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const s
 	int status;
 
 	pm_check_disc(disc, &check, &s->diags);
-	pm_check_master_id(disc, &s->diags);
 	status = pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
 	return status == PM_OK ? pm_texts_settle(disc, &cdtext) : status;
 }
@@ -112,6 +111,9 @@ int pm_verb_check(struct pm_session *s, const char *path, const struct pm_check_
 	if (status != PM_OK)
 		goto out;
 	status = pm_check_texts_and_rules(s, disc, &request->text, &packs);
+	/* A finished DDP holds what it holds, which its reader has judged. */
+	if (status == PM_OK && (disc->kind != PM_KIND_DDP || request->open.master_id))
+		pm_check_master_id(disc, &s->diags);
 	if (status == PM_OK && !request->skip_audio)
 		status = check_samples(s, disc, request->open.progress);
 	if (status == PM_OK && out) {

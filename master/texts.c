@@ -113,6 +113,16 @@ static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enu
 	return status;
 }
 
+/* Texts of tracks that are not on the disc (a data track that was left out, a foreign set of packs) go with no track. */
+static void drop_foreign(struct pm_disc *disc, struct pm_block *block)
+{
+	unsigned track;
+
+	for (track = 1; disc->last_track && track <= 99; track++)
+		if (track < disc->first_track || track > disc->last_track)
+			pm_text_release(&block->of[track]);
+}
+
 int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options)
 {
 	unsigned block, track;
@@ -121,6 +131,7 @@ int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *option
 	for (block = 0; block < PM_BLOCKS; block++) {
 		if (block > 0) /* 86h and 87h stand in block 0 only, where text sheets of further languages repeat them */
 			disc->block[block].genre_code = 0;
+		drop_foreign(disc, &disc->block[block]);
 		for (track = 0; disc->block[block].present && track <= 99; track++)
 			for (field = 0; status == PM_OK && field < PM_TEXT_CODE; field++)
 				if (disc->block[block].of[track].field[field])

@@ -30,7 +30,7 @@ static void t_same_meaning(void)
 		{ID, 87, "  ", "DDPID+87 warning ddp-profile", "TYPE blank"},
 		{ID, 29, "     384", "DDPID+29 note ddp-profile", "MSL filled"},
 		{ID, 8, "012345678905 ", "DDPID+8 warning ddp-profile", "12 digits in DDPID"},
-		{ID, 8, "0000000000000", "", "zeros in DDPID beside a UPC in the PQ"},
+		{ID, 8, "0000000000000", "DDPID+8 warning ddp-profile", "zeros in DDPID beside a UPC in the PQ"},
 		{ID, 8, "4006381333931", "DDPID+8 warning ddp-pq", "another UPC in DDPID"},
 		{PQ, 32, "012345678905 ", "PQDESCR+0 warning ddp-profile", "12 digits in the PQ"},
 		{PQ, 2 * 64 + 8, "00", "PQDESCR+128 warning ddp-pq", "HRS 00"},
@@ -137,7 +137,7 @@ static void t_padding(void)
 	memset(part[MAP].data + 384, 0, 128);
 	memset(part[MAP].data + 512, ' ', 128);
 	part[MAP].bytes = 640;
-	expect("", "fill behind the map");
+	expect("DDPMS+384 note ddp-profile", "fill behind the map");
 	done();
 	reset();
 	memset(part[PQ].data + 576, 0, 448);
