@@ -114,7 +114,7 @@ static unsigned bad_before(const struct pm_packs *packs, const struct pm_pack *p
 
 static unsigned bad_behind(const struct pm_packs *packs, const struct pm_pack *p)
 {
-	return p == packs->list + packs->count - 1 ? packs->total - p->ordinal - 1 : p[1].ordinal - p->ordinal - 1;
+	return p == packs->list + packs->count - 1 ? packs->total + (unsigned)packs->is_cut - p->ordinal - 1 : p[1].ordinal - p->ordinal - 1;
 }
 
 /* Gaps in the sequence; those that packs with a wrong CRC explain have been reported as such. */

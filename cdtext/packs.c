@@ -192,7 +192,8 @@ int pm_packs_read(struct pm_packs *packs, const struct pm_source *src, const uin
 			    "%zu packs are more than eight blocks can hold; the first %d are read", count, PM_PACKS_MAX);
 		count = PM_PACKS_MAX;
 	}
-	packs->total = (unsigned)count + (left > 1); /* a part of a pack is a damaged one */
+	packs->total = (unsigned)count;
+	packs->is_cut = left > 1;
 	return count ? read_packs(packs, src, data + base, base, count, diags) : PM_OK;
 }
 

@@ -20,6 +20,7 @@ struct pm_packs {
 	struct pm_pack *list; /* owned */
 	size_t count, capacity;
 	unsigned total; /* packs in the source, bad ones counted */
+	int is_cut;     /* 1: a part of one more stands behind them */
 };
 
 /* One block's packs in order of their sequence numbers, and what its size packs say. */
