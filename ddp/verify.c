@@ -14,33 +14,43 @@ struct state {
 	unsigned kinds;   /* digests that lists claim, PM_HASH_BIT */
 	int in_set;       /* DDPID, DDPMS or a stream of the map */
 	int is_list;
+	int is_hashed;    /* 1: hex holds */
 	char hex[PM_HASH_KINDS][PM_DIGEST_HEX_BYTES];
 };
 
-struct verifier {
+/* A file that is a piece of the programme, byte for byte: a pass over the programme hashes it. */
+struct piece {
+	size_t entry;
+	int32_t first_lba, end_lba;
+	struct pm_hash hash;
+	int32_t next_lba[2]; /* what comes next, by side: each has its thread */
+};
+
+struct pm_verifier {
 	const struct pm_disc *disc;
 	struct pm_ddp_folder folder;
 	struct pm_ddp_set set;
-	const char *const *wanted; /* names that belong to the set, where it is no DDP set; NULL-terminated, borrowed */
+	const char *const *wanted; /* names that belong to the set, where it is no DDP set; NULL-terminated, borrowed; used at the beginning only */
+	int is_ddp;
 	struct pm_checksums claims;
 	struct state *state;     /* by file of the folder; owned */
 	size_t *claimed;         /* by claim: its file, or PM_DDP_NO_ENTRY; owned */
 	const struct pm_source *first_list;
-	struct pm_sums *sums;
-	struct pm_summer *summer;
+	struct piece *piece;     /* owned */
+	size_t piece_count;
 	struct pm_hash_progress at;
 	struct pm_sources *sources;
 	struct pm_diags *diags;
 	struct pm_error *err;
 };
 
-static int no_memory(struct verifier *v)
+static int no_memory(struct pm_verifier *v)
 {
 	return pm_error_set(v->err, PM_E_NOMEM, "out of memory");
 }
 
 /* The map once more, for the names in it; what is wrong with it was said by the reader. */
-static int open_set(struct verifier *v)
+static int open_set(struct pm_verifier *v)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_DDP);
 	struct pm_sources sources;
@@ -61,13 +71,13 @@ static int open_set(struct verifier *v)
 	return status;
 }
 
-static void mark(struct verifier *v, size_t entry)
+static void mark(struct pm_verifier *v, size_t entry)
 {
 	if (entry != PM_DDP_NO_ENTRY)
 		v->state[entry].in_set = 1;
 }
 
-static void mark_set(struct verifier *v)
+static void mark_set(struct pm_verifier *v)
 {
 	const struct pm_ddp_folder *f = &v->folder;
 	size_t i;
@@ -83,7 +93,7 @@ static void mark_set(struct verifier *v)
 }
 
 /* Names that are or should be in the folder, borrowed. */
-static const char **known_names(const struct verifier *v, size_t *count)
+static const char **known_names(const struct pm_verifier *v, size_t *count)
 {
 	const char **name = calloc(v->folder.count + v->set.stream_count + 2, sizeof *name);
 	size_t i, n = 0;
@@ -101,7 +111,7 @@ static const char **known_names(const struct verifier *v, size_t *count)
 	return name;
 }
 
-static int read_lists(struct verifier *v)
+static int read_lists(struct pm_verifier *v)
 {
 	size_t i, known_count = 0;
 	const char **known = known_names(v, &known_count);
@@ -126,7 +136,7 @@ static int read_lists(struct verifier *v)
 }
 
 /* The file a list means: by its name, or by the name the map has for a file that was renamed. */
-static size_t find_claimed(const struct verifier *v, const char *name)
+static size_t find_claimed(const struct pm_verifier *v, const char *name)
 {
 	size_t i, entry = pm_ddp_folder_find(&v->folder, name);
 
@@ -136,7 +146,7 @@ static size_t find_claimed(const struct verifier *v, const char *name)
 	return entry;
 }
 
-static int is_first_of_name(const struct verifier *v, size_t claim)
+static int is_first_of_name(const struct pm_verifier *v, size_t claim)
 {
 	size_t i;
 
@@ -147,12 +157,12 @@ static int is_first_of_name(const struct verifier *v, size_t claim)
 }
 
 /* What systems leave in folders (.DS_Store, ._*), also in lists made of all that was there: it is no part of a master, and comes and goes. */
-static int is_hidden(const struct verifier *v, const char *name, size_t entry)
+static int is_hidden(const struct pm_verifier *v, const char *name, size_t entry)
 {
 	return name[0] == '.' && (entry == PM_DDP_NO_ENTRY || !v->state[entry].in_set);
 }
 
-static int match_claims(struct verifier *v)
+static int match_claims(struct pm_verifier *v)
 {
 	size_t i;
 
@@ -178,10 +188,21 @@ static int match_claims(struct verifier *v)
 	return PM_OK;
 }
 
-static void report_unlisted(struct verifier *v)
+/* Beside a cue sheet there may be a list of something else. */
+static int claims_set(const struct pm_verifier *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->folder.count; i++)
+		if (v->state[i].in_set && v->state[i].kinds)
+			return 1;
+	return 0;
+}
+
+static void report_unlisted(struct pm_verifier *v)
 {
 	struct pm_pos pos = v->first_list ? pm_pos_file(v->first_list) : v->disc->pos;
-	int is_of_set = !v->wanted;
+	int is_of_set = v->is_ddp || claims_set(v);
 	size_t i;
 
 	if (!v->claims.count) {
@@ -190,9 +211,6 @@ static void report_unlisted(struct verifier *v)
 		             "plants reject sets whose files they cannot check");
 		return;
 	}
-	/* Beside a cue sheet there may be a list of something else. */
-	for (i = 0; i < v->folder.count && !is_of_set; i++)
-		is_of_set = v->state[i].in_set && v->state[i].kinds;
 	for (i = 0; i < v->folder.count; i++) {
 		const struct state *s = &v->state[i];
 
@@ -204,51 +222,138 @@ static void report_unlisted(struct verifier *v)
 	}
 }
 
-/* Is the programme the file, byte for byte?  Then one pass serves both. */
-static int is_programme(const struct verifier *v, const struct pm_ddp_entry *e)
+/* Where the file stands in the programme, whole and byte for byte.  0: it does not. */
+static int find_in_programme(const struct pm_verifier *v, size_t entry, struct piece *piece)
 {
+	const struct pm_ddp_entry *e = &v->folder.list[entry];
 	const struct pm_disc *disc = v->disc;
-	const struct pm_file *f = disc->file_count == 1 ? &disc->file[0] : NULL;
+	const struct pm_span *span = NULL;
+	size_t i, f, spans = 0;
 
-	return f && f->path && strcmp(f->path, e->path) == 0 && f->offset_bytes == 0 && f->sector_stride_bytes == PM_SECTOR_BYTES &&
-	       disc->span_count == 1 && disc->span[0].file == 0 && disc->span[0].start_samples == 0 &&
-	       disc->span[0].length_samples * PM_SAMPLE_BYTES == e->bytes && (uint64_t)pm_disc_sectors(disc) * PM_SECTOR_BYTES == e->bytes;
+	for (f = 0; f < disc->file_count; f++)
+		if (disc->file[f].path && strcmp(disc->file[f].path, e->path) == 0)
+			break;
+	if (f == disc->file_count || disc->file[f].kind != PM_FILE_RAW_LE || disc->file[f].offset_bytes ||
+	    disc->file[f].sector_stride_bytes != PM_SECTOR_BYTES)
+		return 0;
+	for (i = 0; i < disc->span_count; i++)
+		if (disc->span[i].file == f) {
+			span = &disc->span[i];
+			spans++;
+		}
+	if (spans != 1 || span->start_samples || span->length_samples * PM_SAMPLE_BYTES != e->bytes || e->bytes % PM_SECTOR_BYTES ||
+	    span->at_samples % PM_SECTOR_SAMPLES)
+		return 0;
+	piece->entry = entry;
+	piece->first_lba = (int32_t)(span->at_samples / PM_SECTOR_SAMPLES) + PM_LBA_FIRST;
+	piece->end_lba = piece->first_lba + (int32_t)(e->bytes / PM_SECTOR_BYTES);
+	piece->next_lba[0] = piece->next_lba[1] = piece->first_lba;
+	return 1;
+}
+
+static int find_pieces(struct pm_verifier *v)
+{
+	size_t i;
+
+	if (!v->disc->laid_out || (v->disc->poisoned & PM_POISON_AUDIO))
+		return PM_OK;
+	v->piece = calloc(v->folder.count + 1, sizeof *v->piece);
+	if (!v->piece)
+		return no_memory(v);
+	for (i = 0; i < v->folder.count; i++) {
+		struct piece *piece = &v->piece[v->piece_count];
+
+		if (!v->state[i].kinds || !find_in_programme(v, i, piece))
+			continue;
+		if (pm_hash_init(&piece->hash, v->state[i].kinds))
+			return no_memory(v);
+		v->piece_count++;
+	}
+	return PM_OK;
+}
+
+/* A block of the programme into every piece it lies in. */
+static int hash_block(struct pm_verifier *v, int side, int32_t lba, const uint8_t *pcm, size_t sector_count)
+{
+	int32_t end = lba + (int32_t)sector_count;
+	size_t i;
+
+	for (i = 0; i < v->piece_count; i++) {
+		struct piece *piece = &v->piece[i];
+		int32_t from = lba > piece->first_lba ? lba : piece->first_lba, to = end < piece->end_lba ? end : piece->end_lba;
+
+		if (from >= to || from != piece->next_lba[side])
+			continue;
+		pm_hash_add(&piece->hash, side, pcm + (size_t)(from - lba) * PM_SECTOR_BYTES, (size_t)(to - from) * PM_SECTOR_BYTES);
+		piece->next_lba[side] = to;
+	}
+	return PM_OK;
 }
 
 static int hash_tap_0(void *ctx, int32_t lba, const uint8_t *pcm, size_t sector_count, struct pm_error *err)
 {
-	(void)lba;
 	(void)err;
-	pm_hash_add(ctx, 0, pcm, sector_count * PM_SECTOR_BYTES);
-	return PM_OK;
+	return hash_block(ctx, 0, lba, pcm, sector_count);
 }
 
 static int hash_tap_1(void *ctx, int32_t lba, const uint8_t *pcm, size_t sector_count, struct pm_error *err)
 {
-	(void)lba;
 	(void)err;
-	pm_hash_add(ctx, 1, pcm, sector_count * PM_SECTOR_BYTES);
+	return hash_block(ctx, 1, lba, pcm, sector_count);
+}
+
+size_t pm_verify_taps(struct pm_verifier *v, struct pm_tap tap[PM_VERIFY_TAPS])
+{
+	if (!v->piece_count)
+		return 0;
+	tap[0] = (struct pm_tap){v, 0, hash_tap_0};
+	tap[1] = (struct pm_tap){v, 1, hash_tap_1};
+	return 2;
+}
+
+/* What the pass has brought whole. */
+static int take_pieces(struct pm_verifier *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->piece_count; i++) {
+		struct piece *piece = &v->piece[i];
+
+		if (piece->next_lba[0] != piece->end_lba || piece->next_lba[1] != piece->end_lba)
+			continue;
+		if (pm_hash_end(&piece->hash, v->state[piece->entry].hex))
+			return pm_error_set(v->err, PM_E_IO, "the digests of '%s' could not be worked out", v->folder.list[piece->entry].path);
+		v->state[piece->entry].is_hashed = 1;
+	}
 	return PM_OK;
 }
 
-/* The programme through the sums, and through h (may be NULL). */
-static int run_pass(struct verifier *v, struct pm_hash *h)
+/* The programme through the sums and the pieces' digests. */
+static int run_pass(struct pm_verifier *v, struct pm_sums *sums)
 {
-	struct pm_tap tap[3] = {pm_summer_tap(v->summer, 0), {h, 0, hash_tap_0}, {h, 1, hash_tap_1}};
+	struct pm_tap tap[1 + PM_VERIFY_TAPS];
 	struct pm_program *program = NULL;
-	int status = pm_program_open(&program, v->disc, v->err);
+	struct pm_summer *summer;
+	int status;
 
+	*sums = (struct pm_sums){.first_hidden_lba = PM_LBA_NONE};
+	if (!v->disc->laid_out || (v->disc->poisoned & PM_POISON_AUDIO))
+		return PM_OK;
+	summer = pm_summer_new(v->disc);
+	status = summer ? pm_program_open(&program, v->disc, v->err) : no_memory(v);
+	if (!status) {
+		tap[0] = pm_summer_tap(summer, 0);
+		status = pm_pass_run(program, PM_LBA_FIRST, v->disc->leadout_lba, tap, 1 + pm_verify_taps(v, tap + 1), "verifying", v->at.progress,
+		                     v->err);
+	}
 	if (!status)
-		status = pm_pass_run(program, PM_LBA_FIRST, v->disc->leadout_lba, tap, h ? 3 : 1, "verifying", v->at.progress, v->err);
+		pm_summer_result(summer, sums);
 	pm_program_close(program);
-	if (!status)
-		pm_summer_result(v->summer, v->sums);
-	pm_summer_free(v->summer);
-	v->summer = NULL;
+	pm_summer_free(summer);
 	return status;
 }
 
-static int hash_entry(struct verifier *v, size_t entry)
+static int hash_entry(struct pm_verifier *v, size_t entry)
 {
 	const struct pm_ddp_entry *e = &v->folder.list[entry];
 	struct state *s = &v->state[entry];
@@ -257,33 +362,29 @@ static int hash_entry(struct verifier *v, size_t entry)
 
 	if (pm_hash_init(&h, s->kinds))
 		return no_memory(v);
-	if (v->summer && is_programme(v, e))
-		status = run_pass(v, &h);
-	else
-		status = pm_hash_file(&h, e->path, &v->at, v->err);
+	status = pm_hash_file(&h, e->path, &v->at, v->err);
 	if (!status && pm_hash_end(&h, s->hex))
 		status = pm_error_set(v->err, PM_E_IO, "the digests of '%s' could not be worked out", e->path);
 	pm_hash_release(&h);
 	return status;
 }
 
-static int hash_all(struct verifier *v)
+/* What no pass has brought is read. */
+static int hash_rest(struct pm_verifier *v)
 {
 	size_t i;
 	int status = PM_OK;
 
 	for (i = 0; i < v->folder.count; i++)
-		if (v->state[i].kinds)
+		if (v->state[i].kinds && !v->state[i].is_hashed)
 			v->at.total_bytes += v->folder.list[i].bytes;
 	for (i = 0; !status && i < v->folder.count; i++)
-		if (v->state[i].kinds)
+		if (v->state[i].kinds && !v->state[i].is_hashed)
 			status = hash_entry(v, i);
-	if (!status && v->summer)
-		status = run_pass(v, NULL);
 	return status;
 }
 
-static void compare(struct verifier *v)
+static void compare(struct pm_verifier *v)
 {
 	static const char *const name[PM_HASH_KINDS] = {"CRC-32", "MD5", "SHA-1", "SHA-256", "SHA-512"};
 	size_t i;
@@ -298,22 +399,11 @@ static void compare(struct verifier *v)
 	}
 }
 
-static int want_sums(struct verifier *v)
-{
-	if (!v->sums)
-		return PM_OK;
-	*v->sums = (struct pm_sums){.first_hidden_lba = PM_LBA_NONE};
-	if (!v->disc->laid_out || (v->disc->poisoned & PM_POISON_AUDIO))
-		return PM_OK;
-	v->summer = pm_summer_new(v->disc);
-	return v->summer ? PM_OK : no_memory(v);
-}
-
-static int run(struct verifier *v, const char *dir)
+static int begin(struct pm_verifier *v, const char *dir)
 {
 	int status = pm_ddp_folder_scan(&v->folder, dir, v->err);
 
-	if (!status && !v->wanted)
+	if (!status && v->is_ddp)
 		status = open_set(v);
 	if (status)
 		return status;
@@ -324,10 +414,48 @@ static int run(struct verifier *v, const char *dir)
 	status = read_lists(v);
 	if (!status)
 		status = match_claims(v);
+	return status ? status : find_pieces(v);
+}
+
+int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sources *sources,
+                    struct pm_diags *diags, const struct pm_progress *progress, struct pm_error *err)
+{
+	struct pm_verifier *v = calloc(1, sizeof *v);
+	char *found = NULL;
+	int status;
+
+	*out = NULL;
+	if (!v)
+		return pm_error_set(err, PM_E_NOMEM, "out of memory");
+	*v = (struct pm_verifier){.disc = disc, .wanted = wanted, .is_ddp = !wanted, .at = {progress, 0, 0}, .sources = sources, .diags = diags, .err = err};
+	pm_ddp_folder_init(&v->folder);
+	pm_ddp_set_init(&v->set, &v->folder);
+	pm_checksums_init(&v->claims);
+	status = wanted ? PM_OK : pm_ddp_locate(dir, &found, err);
 	if (!status)
-		status = want_sums(v);
+		status = begin(v, wanted ? dir : found);
+	v->wanted = NULL;
+	free(found);
+	if (status)
+		pm_verify_free(v);
+	else
+		*out = v;
+	return status;
+}
+
+int pm_verify_has_claims(const struct pm_verifier *v)
+{
+	return claims_set(v);
+}
+
+int pm_verify_end(struct pm_verifier *v, struct pm_sums *sums)
+{
+	int status = sums ? run_pass(v, sums) : PM_OK;
+
 	if (!status)
-		status = hash_all(v);
+		status = take_pieces(v);
+	if (!status)
+		status = hash_rest(v);
 	if (status)
 		return status;
 	compare(v);
@@ -335,44 +463,31 @@ static int run(struct verifier *v, const char *dir)
 	return PM_OK;
 }
 
-static void release(struct verifier *v)
+void pm_verify_free(struct pm_verifier *v)
 {
-	pm_summer_free(v->summer);
+	size_t i;
+
+	if (!v)
+		return;
+	for (i = 0; i < v->piece_count; i++)
+		pm_hash_release(&v->piece[i].hash);
 	pm_checksums_release(&v->claims);
 	pm_ddp_set_release(&v->set);
 	pm_ddp_folder_release(&v->folder);
+	free(v->piece);
 	free(v->claimed);
 	free(v->state);
+	free(v);
 }
 
 int pm_ddp_verify_files(const struct pm_disc *disc, const char *dir, struct pm_sums *sums, struct pm_sources *sources, struct pm_diags *diags,
                         const struct pm_progress *progress, struct pm_error *err)
 {
-	struct verifier v = {.disc = disc, .sums = sums, .at = {progress, 0, 0}, .sources = sources, .diags = diags, .err = err};
-	char *found = NULL;
-	int status;
+	struct pm_verifier *v;
+	int status = pm_verify_begin(&v, disc, dir, NULL, sources, diags, progress, err);
 
-	pm_ddp_folder_init(&v.folder);
-	pm_ddp_set_init(&v.set, &v.folder);
-	pm_checksums_init(&v.claims);
-	status = pm_ddp_locate(dir, &found, err);
 	if (!status)
-		status = run(&v, found);
-	release(&v);
-	free(found);
-	return status;
-}
-
-int pm_verify_listed(const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sums *sums, struct pm_sources *sources,
-                     struct pm_diags *diags, const struct pm_progress *progress, struct pm_error *err)
-{
-	struct verifier v = {.disc = disc, .wanted = wanted, .sums = sums, .at = {progress, 0, 0}, .sources = sources, .diags = diags, .err = err};
-	int status;
-
-	pm_ddp_folder_init(&v.folder);
-	pm_ddp_set_init(&v.set, &v.folder);
-	pm_checksums_init(&v.claims);
-	status = run(&v, dir);
-	release(&v);
+		status = pm_verify_end(v, sums);
+	pm_verify_free(v);
 	return status;
 }

@@ -36,9 +36,10 @@ struct authoring {
 	struct pm_out *out;
 	struct pm_build_result *result;
 	const char *name; /* CUE: of the files */
+	struct pm_verifier *lists; /* of the source; NULL: none */
 };
 
-static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_summer *summer, struct pm_tap *tap)
+static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_summer *summer, struct pm_tap *tap, size_t tap_count)
 {
 	struct pm_ddp_write_options options = { .isrc_on_all = a->request->isrc_on_all,
 		                                .cdtext = (const uint8_t *)a->packs->data,
@@ -46,7 +47,7 @@ static int write_ddp(struct authoring *a, struct pm_program *program, struct pm_
 		                                .summer = summer,
 		                                .progress = a->request->open.progress };
 
-	return pm_ddp_write(a->result->disc, program, &options, tap, 1, a->out, &a->result->written, &a->s->error);
+	return pm_ddp_write(a->result->disc, program, &options, tap, tap_count, a->out, &a->result->written, &a->s->error);
 }
 
 static struct pm_cue_set_options cue_options(const struct authoring *a)
@@ -59,11 +60,11 @@ static struct pm_cue_set_options cue_options(const struct authoring *a)
 		                            .progress = a->request->open.progress };
 }
 
-static int write_cue(struct authoring *a, struct pm_program *program, struct pm_tap *tap)
+static int write_cue(struct authoring *a, struct pm_program *program, struct pm_tap *tap, size_t tap_count)
 {
 	struct pm_cue_set_options options = cue_options(a);
 
-	return pm_cue_set_write(a->result->disc, program, &options, tap, 1, a->out, &a->result->written, &a->s->error);
+	return pm_cue_set_write(a->result->disc, program, &options, tap, tap_count, a->out, &a->result->written, &a->s->error);
 }
 
 /* A CUE set begins at LBA 0: sound before it would be lost. */
@@ -77,18 +78,22 @@ static void check_lead(struct authoring *a)
 		             "build a DDP, which holds them");
 }
 
-/* Write, listening on the way; findings about the sound come out of the same pass. */
+/* Write, listening on the way; findings about the sound and about the source's checksums come out of the same pass. */
 static int write_set(struct authoring *a)
 {
 	struct pm_program *program = NULL;
 	struct pm_summer *summer = pm_summer_new(a->result->disc);
-	struct pm_tap tap;
+	struct pm_tap tap[1 + PM_VERIFY_TAPS];
+	size_t taps = 1;
 	int status = summer ? pm_program_open(&program, a->result->disc, &a->s->error) : PM_E_NOMEM;
 
 	if (status == PM_OK) {
-		tap = pm_summer_tap(summer, 0);
-		status = a->request->format == PM_FORMAT_CUE ? write_cue(a, program, &tap) : write_ddp(a, program, summer, &tap);
+		tap[0] = pm_summer_tap(summer, 0);
+		taps += a->lists ? pm_verify_taps(a->lists, tap + 1) : 0;
+		status = a->request->format == PM_FORMAT_CUE ? write_cue(a, program, tap, taps) : write_ddp(a, program, summer, tap, taps);
 	}
+	if (status == PM_OK && a->lists)
+		status = pm_verify_end(a->lists, NULL);
 	if (status == PM_OK) {
 		pm_summer_result(summer, &a->result->sums);
 		pm_sums_check(a->result->disc, &a->result->sums, &a->s->diags);
@@ -113,9 +118,9 @@ static int prove_set(struct authoring *a)
 
 /* Write into the folder beside the target, prove, rename.  *out is consumed when it is put into place. */
 static int author(struct pm_session *s, const struct pm_build_request *request, const char *path, const struct pm_buf *packs, struct pm_out **out,
-                  struct pm_build_result *result)
+                  struct pm_build_result *result, struct pm_verifier *lists)
 {
-	struct authoring a = { s, request, packs, *out, result, NULL };
+	struct authoring a = { s, request, packs, *out, result, NULL, lists };
 	char *name = NULL;
 	int status = PM_OK;
 
@@ -134,15 +139,6 @@ static int author(struct pm_session *s, const struct pm_build_request *request, 
 	status = pm_out_commit(*out, &s->error);
 	*out = NULL;
 	result->built = status == PM_OK;
-	return status;
-}
-
-/* An old set whose files are not what they were: said, as a warning, so that whoever has only this can go on. */
-static int check_old_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress)
-{
-	int status = pm_check_set(s, disc, progress, NULL);
-
-	pm_diags_regrade(&s->diags, PM_DIAG_CHECKSUM_MISMATCH, PM_WARNING);
 	return status;
 }
 
@@ -166,6 +162,7 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	struct pm_error place = { PM_OK, "" };
 	struct pm_open_options open = request->open;
 	struct pm_out *out = NULL;
+	struct pm_verifier *lists = NULL;
 	struct pm_buf packs;
 	int status, placed;
 
@@ -184,8 +181,9 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 		status = pm_check_texts_and_rules(s, result->disc, &request->text, &packs);
 	if (status == PM_OK && request->format == PM_FORMAT_DDP)
 		pm_check_master_id(result->disc, &s->diags);
-	if (status == PM_OK && result->disc->kind == PM_KIND_DDP)
-		status = check_old_set(s, result->disc, request->open.progress);
+	/* A master that is not what its lists say is damaged: no other is made of it unless that is allowed. */
+	if (status == PM_OK)
+		status = pm_verify_begin_source(s, result->disc, request->open.progress, &lists);
 	if (status != PM_OK)
 		goto out;
 	grade(s, result->disc, request);
@@ -195,8 +193,11 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	}
 	status = impossible(s, result->disc, request);
 	if (status == PM_OK && !forbidden(s, request))
-		status = author(s, request, path, &packs, &out, result);
+		status = author(s, request, path, &packs, &out, result, lists);
+	else if (status == PM_OK && lists)
+		status = pm_verify_end(lists, NULL); /* nothing is written; what is wrong is said all the same */
 out:
+	pm_verify_free(lists);
 	pm_drop_temporary(result->disc);
 	pm_out_abort(out);
 	pm_buf_release(&packs);

@@ -77,25 +77,21 @@ int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struc
 	return status;
 }
 
-/* What a finished set says of its own files: a damaged master is not worked on unnoticed. */
-int pm_check_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums)
-{
-	return pm_ddp_verify_files(disc, disc->base_dir, sums, &s->sources, &s->diags, progress, &s->error);
-}
-
 /* The samples, in the same pass as the checksums where there are any. */
 static int check_samples(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress)
 {
 	struct pm_sums *sums = calloc(1, sizeof(*sums));
-	int status = PM_E_NOMEM;
+	struct pm_verifier *lists = NULL;
+	int status = sums ? pm_verify_begin_source(s, disc, progress, &lists) : PM_E_NOMEM;
 
-	if (sums && disc->kind == PM_KIND_DDP) {
-		status = pm_check_set(s, disc, progress, sums);
+	if (status == PM_OK && lists) {
+		status = pm_verify_end(lists, sums);
 		if (status == PM_OK && disc->laid_out && !(disc->poisoned & PM_POISON_AUDIO))
 			pm_sums_check(disc, sums, &s->diags);
-	} else if (sums) {
+	} else if (status == PM_OK) {
 		status = pm_check_audio(s, disc, progress, sums);
 	}
+	pm_verify_free(lists);
 	free(sums);
 	return status;
 }

@@ -33,8 +33,8 @@ int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct
 /* The rules, the texts' plain form, and the CD-Text packs as they will be written: all findings a source can have before its samples are read. */
 int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const struct pm_text_options *text, struct pm_buf *packs) PM_MUST_USE;
 void pm_check_master_id(const struct pm_disc *disc, struct pm_diags *diags);
-/* The checksums that lie beside a DDP's files: findings checksum-*.  sums: as in pm_ddp_verify_files. */
-int pm_check_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums) PM_MUST_USE;
+/* The checksum lists that lie beside a source that is a finished master; *out NULL: it is none, or (CUE) there are none. */
+int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_verifier **out) PM_MUST_USE;
 /* Listens to the whole programme: sums, and findings about clipping, silence and repeats. */
 int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums) PM_MUST_USE;
 

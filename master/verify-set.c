@@ -40,8 +40,9 @@ static char *existing(const struct set *set, const char *ending)
 	return NULL;
 }
 
-/* Checksums of everything the sheet names and everything called like it. */
-static int verify_lists(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const struct pm_open_options *o, struct pm_sums *sums)
+/* The lists beside the set: over everything the sheet names and everything called like it. */
+static int begin_lists(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const struct pm_progress *progress,
+                       struct pm_verifier **out)
 {
 	const char **wanted = calloc(PM_CUE_SET_NAMES + disc->file_count + 2, sizeof(*wanted));
 	struct pm_cue_names names;
@@ -56,7 +57,7 @@ static int verify_lists(struct pm_session *s, const struct pm_disc *disc, const 
 			if (disc->file[i].path)
 				wanted[n++] = pm_path_base(disc->file[i].path);
 		wanted[n++] = pm_path_base(disc->pos.source->path);
-		status = pm_verify_listed(disc, set->dir, wanted, sums, &s->sources, &s->diags, o->progress, &s->error);
+		status = pm_verify_begin(out, disc, set->dir, wanted, &s->sources, &s->diags, progress, &s->error);
 		pm_cue_names_release(&names);
 	}
 	free(wanted);
@@ -69,6 +70,28 @@ static const struct pm_file *raw_image(const struct pm_disc *disc)
 	const struct pm_file *f = disc->file_count == 1 ? &disc->file[0] : NULL;
 
 	return f && f->path && !f->unusable && f->offset_bytes == 0 && (f->kind == PM_FILE_RAW_LE || f->kind == PM_FILE_RAW_BE) ? f : NULL;
+}
+
+/* Lists are about finished masters: a DDP, or the raw image of a CUE set.  A sheet over masters may lie beside lists of anything. */
+int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_verifier **out)
+{
+	struct set set;
+	int status;
+
+	*out = NULL;
+	if (disc->kind == PM_KIND_DDP)
+		return pm_verify_begin(out, disc, disc->base_dir, NULL, &s->sources, &s->diags, progress, &s->error);
+	if ((disc->kind != PM_KIND_CUE && disc->kind != PM_KIND_TOC) || !raw_image(disc))
+		return PM_OK;
+	status = set_init(&set, disc);
+	if (status == PM_OK)
+		status = begin_lists(s, disc, &set, progress, out);
+	free(set.stem);
+	if (status == PM_OK && !pm_verify_has_claims(*out)) {
+		pm_verify_free(*out);
+		*out = NULL;
+	}
+	return status;
 }
 
 static int verify_subcode(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const struct pm_open_options *o)
@@ -473,11 +496,15 @@ static int verify_texts(struct pm_session *s, const struct pm_disc *disc, const 
 
 int pm_verify_cue_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_open_options *o, struct pm_sums *sums)
 {
+	struct pm_verifier *lists = NULL;
 	struct set set;
 	int status = set_init(&set, disc);
 
 	if (status == PM_OK)
-		status = verify_lists(s, disc, &set, o, sums);
+		status = begin_lists(s, disc, &set, o->progress, &lists);
+	if (status == PM_OK)
+		status = pm_verify_end(lists, sums);
+	pm_verify_free(lists);
 	if (status == PM_OK)
 		status = verify_subcode(s, disc, &set, o);
 	if (status == PM_OK && disc->kind == PM_KIND_CUE)

@@ -33,19 +33,84 @@ status_is 0 "a wrong check digit, allowed"
 ok "it is written" test "$(head -c 21 new/DDPID)" = "DDP 2.000012345678904"
 rm -rf new
 
-# 2: check says everything about a fileset; build says it too, as a warning.
+# 2: check says everything about a fileset; and no build is made of a master that its own checksums call damaged, unless that is allowed.
 cp -r ddp damaged
 printf 'X' | dd of=damaged/IMAGE.DAT bs=1 seek=1000000 conv=notrunc 2> /dev/null
 run check damaged
 status_is 1 "a damaged image: check"
 err_has "error: the MD5 of IMAGE.DAT is " "the checksum is an error"
-run build damaged -o new
-status_is 0 "build"
-err_has "warning: the MD5 of IMAGE.DAT is " "said"
+for format in ddp cue; do
+	run build damaged -o new -f $format
+	status_is 1 "build -f $format of it"
+	err_has "error: the MD5 of IMAGE.DAT is " "said"
+	err_has "error: the CRC-32 of IMAGE.DAT is " "by both lists"
+	ok "nothing is built" test ! -e new
+	run build damaged -o new -f $format --allow=checksum-mismatch
+	status_is 0 "allowed"
+	err_has "note: the MD5 of IMAGE.DAT is " "said all the same"
+	rm -rf new
+done
+# With other errors the lists are read too, though nothing is written.
+cp -r damaged worse
+printf 'X' | dd of=worse/PQDESCR bs=1 seek=64 conv=notrunc 2> /dev/null
+run build worse -o new
+err_has "error: the MD5 of IMAGE.DAT is " "with another error: said too"
+err_has "error: the packet begins with" "beside it"
+# The same of a CUE set, whose image begins behind the pause.
+run build ddp -f cue -o cueset --name x -q
+run build cueset -o new
+status_is 0 "a whole CUE set"
 rm -rf new
-run build damaged -o new --strict
-status_is 1 "build --strict"
+printf 'X' | dd of=cueset/x.bin bs=1 seek=1000000 conv=notrunc 2> /dev/null
+run check cueset
+status_is 1 "a damaged CUE set: check"
+err_has "error: the MD5 of x.bin is " "the checksum is an error"
+run build cueset -o new
+status_is 1 "build"
+err_has "error: the MD5 of x.bin is " "said"
 ok "nothing is built" test ! -e new
+rm cueset/CHECKSUM.MD5
+run build cueset -o new
+status_is 0 "without a list"
+ok "no word of lists" sh -c '! grep -q checksum "$1"' - "$dir/err"
+rm -rf new
+
+# 2: what was mastered so may be mastered so again; what the target cannot hold, or cannot be laid out, may not, and is a finding.
+packet() { printf '%s' "$2" | dd of=old/PQDESCR bs=1 seek=$1 conv=notrunc 2> /dev/null; }
+fresh() { rm -rf old new; cp -r ddp old; rm -f old/CHECKSUM.*; }
+fresh
+packet $((2 * 64 + 16)) X1
+run verify old
+status_is 1 "a CB1 that is none: verify"
+err_has "error: CB1 'X1' is no control byte" "an error"
+run build old -o new
+status_is 0 "build"
+err_has "warning: CB1 'X1' is no control byte" "a warning"
+ok "written as 01" test "$(dd if=new/PQDESCR bs=1 skip=144 count=2 2> /dev/null)" = 01
+fresh
+packet $((2 * 64 + 10)) 000149
+run build old -o new
+status_is 0 "a short first pause: a DDP can be built"
+rm -rf new
+run build old -o new -f cue
+status_is 1 "no CUE set"
+err_has "error: the pause before track 1 is 00:01:49" "a finding"
+run build old -o new -f cue --allow=pause-short
+status_is 3 "not even if it is allowed"
+err_has "a CUE set begins at LBA 0" "says why"
+last=$(($(wc -c < ddp/PQDESCR) / 64 - 3))
+fresh
+packet $((last * 64 + 4)) 09
+run build old -o new
+status_is 1 "a track number left out"
+err_has "error: track 9 follows on track" "is an error in build too"
+fresh
+printf '\303\211' | dd of=old/DDPID bs=1 seek=38 conv=notrunc 2> /dev/null
+run build old -o new
+status_is 1 "a master ID that is no ASCII: no DDP"
+run build old -o new -f cue
+status_is 0 "a CUE set, which holds none"
+rm -rf new
 
 # 5: 86h, 87h and 8Eh stand in block 0 only, though text sheets of further languages give the genre and the disc ID again.
 sheet()
