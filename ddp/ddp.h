@@ -61,7 +61,6 @@ struct pm_verifier;
  *
  * wanted:   the names (NULL-terminated) of the files that belong to the set; those that are not there are passed over: whoever knows the set says what
  *           is missing.  NULL: a DDP set, looked for as pm_ddp_read does; disc is then what that made of the same dir.
- * Adds:     checksum-mismatch for files that are listed and absent
  * Borrows:  disc, sources, diags, progress and err up to pm_verify_free; dir and wanted in this call only
  */
 int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sources *sources,
@@ -75,7 +74,7 @@ size_t pm_verify_taps(struct pm_verifier *v, struct pm_tap tap[PM_VERIFY_TAPS]);
  * pm_verify_end - read what no pass has brought, and compare
  *
  * sums:     may be NULL; else a pass is made here, and they are worked out in it; all zero when disc is not laid out
- * Adds:     checksum-missing, checksum-mismatch
+ * Adds:     checksum-missing, checksum-mismatch (a digest differs, or a listed file is absent)
  */
 int pm_verify_end(struct pm_verifier *v, struct pm_sums *sums) PM_MUST_USE;
 /* NULL is allowed. */

@@ -174,16 +174,13 @@ static int match_claims(struct pm_verifier *v)
 		size_t entry = find_claimed(v, c->name);
 
 		v->claimed[i] = entry;
-		if (is_hidden(v, c->name, entry)) {
+		if (entry == PM_DDP_NO_ENTRY)
+			continue;
+		/* A list cannot hold its own digest. */
+		if (is_hidden(v, c->name, entry) || (v->state[entry].is_list && strcmp(c->pos.source->name, v->folder.list[entry].name) == 0))
 			v->claimed[i] = PM_DDP_NO_ENTRY;
-		} else if (entry == PM_DDP_NO_ENTRY) {
-			if (is_first_of_name(v, i))
-				pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "'%s' is listed and is not in the folder", c->name);
-		} else if (v->state[entry].is_list && strcmp(c->pos.source->name, v->folder.list[entry].name) == 0) {
-			v->claimed[i] = PM_DDP_NO_ENTRY; /* a list cannot hold its own digest */
-		} else {
+		else
 			v->state[entry].kinds |= PM_HASH_BIT(c->kind);
-		}
 	}
 	return PM_OK;
 }
@@ -384,6 +381,18 @@ static int hash_rest(struct pm_verifier *v)
 	return status;
 }
 
+static void report_absent(struct pm_verifier *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->claims.count; i++) {
+		const struct pm_checksum *c = &v->claims.list[i];
+
+		if (find_claimed(v, c->name) == PM_DDP_NO_ENTRY && !is_hidden(v, c->name, PM_DDP_NO_ENTRY) && is_first_of_name(v, i))
+			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "'%s' is listed and is not in the folder", c->name);
+	}
+}
+
 static void compare(struct pm_verifier *v)
 {
 	static const char *const name[PM_HASH_KINDS] = {"CRC-32", "MD5", "SHA-1", "SHA-256", "SHA-512"};
@@ -458,6 +467,7 @@ int pm_verify_end(struct pm_verifier *v, struct pm_sums *sums)
 		status = hash_rest(v);
 	if (status)
 		return status;
+	report_absent(v);
 	compare(v);
 	report_unlisted(v);
 	return PM_OK;

@@ -69,6 +69,10 @@ run build cueset -o new
 status_is 1 "build"
 err_has "error: the MD5 of x.bin is " "said"
 ok "nothing is built" test ! -e new
+echo '00000000000000000000000000000000 *something-else.wav' > cueset/CHECKSUM.MD5
+run build cueset -o new
+status_is 0 "a list of something else"
+rm -rf new
 rm cueset/CHECKSUM.MD5
 run build cueset -o new
 status_is 0 "without a list"
