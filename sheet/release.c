@@ -11,6 +11,43 @@
 
 #include "sheet/reader.h"
 
+/* In Unicode's composed form, with plain spaces: what the eye cannot tell apart is no disagreement.  NULL: no memory. */
+static char *as_seen(const struct pm_value *v)
+{
+	char *text = pm_str_dup_n(v->text, v->length_bytes), *nfc, *from, *to;
+
+	for (from = to = text; from && *from; from++, to++) {
+		from += from[0] == '\xC2' && from[1] == '\xA0';
+		*to = *from == '\xA0' && from > text && from[-1] == '\xC2' ? ' ' : *from;
+	}
+	if (to)
+		*to = '\0';
+	nfc = text ? pm_utf8_nfc(text) : NULL;
+	free(text);
+	return nfc;
+}
+
+static int looks_same(const struct pm_value *a, const struct pm_value *b)
+{
+	char *x = as_seen(a), *y = as_seen(b);
+	int same = x && y && !strcmp(x, y);
+
+	free(x);
+	free(y);
+	return same;
+}
+
+/* "TBC" and zeros in place of a UPC/EAN say nothing that another row could contradict. */
+static int says_no_number(enum pm_column column, const struct pm_value *v)
+{
+	struct pm_ean_reading ean;
+
+	if (column != PM_COL_UPC || !v->length_bytes)
+		return 0;
+	pm_ean_read(v->text, v->length_bytes, &ean);
+	return ean.fault == PM_EAN_EMPTY || ean.fault == PM_EAN_ALL_ZERO;
+}
+
 /* The same value?  Two ways of writing one UPC/EAN are; so are two that are no UPC/EAN: the first of them is reported as that. */
 static int same_value(enum pm_column column, const struct pm_value *a, const struct pm_value *b)
 {
@@ -19,12 +56,20 @@ static int same_value(enum pm_column column, const struct pm_value *a, const str
 	if (a->length_bytes == b->length_bytes && !memcmp(a->text, b->text, a->length_bytes))
 		return 1;
 	if (column != PM_COL_UPC)
-		return 0;
+		return looks_same(a, b);
 	pm_ean_read(a->text, a->length_bytes, &x);
 	pm_ean_read(b->text, b->length_bytes, &y);
 	if (x.fault == PM_EAN_CHARSET && y.fault == PM_EAN_CHARSET)
 		return 1;
 	return x.fault == PM_EAN_GOOD && y.fault == PM_EAN_GOOD && !strcmp(x.mcn.text, y.mcn.text);
+}
+
+/* "Album: Harbour" */
+static enum pm_column key_in_cell(const struct pm_value *v)
+{
+	const char *colon = memchr(v->text, ':', v->length_bytes);
+
+	return colon && colon + 1 < v->text + v->length_bytes ? pm_column_from_key(v->text, (size_t)(colon - v->text)) : PM_COL_NONE;
 }
 
 /* "Album,Harbour" above the header. */
@@ -46,6 +91,12 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	column = pm_column_from_key(key.text, key.length_bytes);
 	for (i++; i < row->cell_count && !pm_sheet_column_at(r, row, column, i, &value) && !value.damaged; i++)
 		;
+	if (column == PM_COL_NONE && !value.length_bytes && (column = key_in_cell(&key)) != PM_COL_NONE) {
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, key.pos, "%s and its value stand in one cell", pm_column_name(column)),
+			     "write them in two cells, with a %s between", pm_sheet_delimiter_name(r));
+		r->unread[column] = 1;
+		return PM_OK;
+	}
 	if (column == PM_COL_NONE) {
 		pm_diag_add(r->diags, PM_DIAG_SHEET_COLUMN, key.pos, "premaster has no use for release row '%.*s'", PM_VALUE_ARG(key));
 		snprintf(name, sizeof name, "%.*s", (int)(key.length_bytes < 79 ? key.length_bytes : 79), key.text);
@@ -62,8 +113,8 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 		}
 	if (!value.length_bytes)
 		return PM_OK;
-	if (r->release[column].length_bytes) {
-		if (!same_value(column, &r->release[column], &value))
+	if (r->release[column].length_bytes && !says_no_number(column, &r->release[column])) {
+		if (!says_no_number(column, &value) && !same_value(column, &r->release[column], &value))
 			pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, value.pos, "%s is '%.*s' here and '%.*s' in line %u", pm_column_name(column),
 				    PM_VALUE_ARG(value), PM_VALUE_ARG(r->release[column]), pm_sheet_line(r, &r->release[column].pos));
 		return PM_OK;
@@ -75,12 +126,16 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 /* The value most rows have, if any has the majority, else the first (Boyer and Moore's vote: one pass). */
 static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column column, size_t cell)
 {
-	struct pm_value first = {"", 0, pm_pos_none(), NULL, 0, 0}, candidate = first, v;
+	struct pm_value first = {"", 0, pm_pos_none(), NULL, 0, 0}, candidate = first, none = first, v;
 	size_t i, lead = 0, have = 0, agree = 0;
 
 	for (i = 0; i < r->track_count; i++) {
 		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v))
 			continue;
+		if (says_no_number(column, &v)) {
+			none = none.length_bytes ? none : v;
+			continue;
+		}
 		if (!have++)
 			first = v;
 		if (!lead)
@@ -94,7 +149,7 @@ static struct pm_value usual_value(struct pm_sheet_reader *r, enum pm_column col
 		if (!r->track[i].shifted && pm_sheet_column_at(r, r->track[i].row, column, cell, &v) && same_value(column, &candidate, &v) &&
 		    !agree++)
 			candidate = v; /* the first of its kind, for the message */
-	return agree * 2 > have ? candidate : first;
+	return !have ? none : agree * 2 > have ? candidate : first;
 }
 
 /* One column of a release value: all rows must agree with each other and with the release row. */
@@ -104,15 +159,17 @@ static void read_column(struct pm_sheet_reader *r, enum pm_column column, size_t
 	unsigned line = 0;
 	size_t i;
 
-	if (!ref->length_bytes)
-		*ref = usual_value(r, column, cell);
+	if (!ref->length_bytes || says_no_number(column, ref)) {
+		v = usual_value(r, column, cell);
+		*ref = v.length_bytes ? v : *ref;
+	}
 	for (i = 0; i < r->track_count; i++) {
 		if (r->track[i].shifted || !pm_sheet_column_at(r, r->track[i].row, column, cell, &v)) {
 			/* What the release has is not known, if only this row would say it. */
 			r->unread[column] |= r->track[i].shifted || v.damaged;
 			continue;
 		}
-		if (same_value(column, ref, &v))
+		if (same_value(column, ref, &v) || says_no_number(column, &v))
 			continue;
 		if (!line)
 			line = pm_sheet_line(r, &ref->pos);

@@ -55,7 +55,7 @@ static void complain_twice(struct pm_sheet_reader *r, const struct pm_value *v, 
 	pm_sheet_value_at(r, &r->table.row[r->header.row], r->header.at[column], &first);
 	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v->pos, "two columns are for %s, '%.*s' and '%.*s'; only the first is read",
 				 pm_column_name(column), PM_VALUE_ARG(first), PM_VALUE_ARG(*v)),
-		     "delete one of them, or rename it");
+		     column == PM_COL_TRACK ? "delete one of them, or rename it: the one with the titles is Title" : "delete one of them, or rename it");
 }
 
 /* Rows with an ISRC in that column. */
@@ -211,19 +211,29 @@ static int whole_number(struct pm_value v)
 	return p == end ? n : -1;
 }
 
-/* The Disc cell; 0: none, or reported. */
+/* The text begins with that word, in any case of letters; it is at least as long. */
+static int is_word(const char *text, const char *word)
+{
+	while (*word && (*text | 0x20) == *word) {
+		text++;
+		word++;
+	}
+	return !*word;
+}
+
+/* The Disc cell ("2", "CD 2", "Disc 2"); 0: none, or reported. */
 static int read_disc_number(struct pm_sheet_reader *r, const struct pm_row *row)
 {
 	struct pm_value v;
+	size_t skip;
 	int n;
 
 	if (!pm_sheet_value(r, row, PM_COL_DISC, &v))
 		return 0;
-	if (v.length_bytes > 2 && (!memcmp(v.text, "CD", 2) || !memcmp(v.text, "cd", 2))) {
-		v.text += 2;
-		v.length_bytes -= 2;
-		pm_blank_trim(&v.text, &v.length_bytes);
-	}
+	skip = v.length_bytes > 2 && is_word(v.text, "cd") ? 2 : v.length_bytes > 4 && (is_word(v.text, "disc") || is_word(v.text, "disk")) ? 4 : 0;
+	v.text += skip;
+	v.length_bytes -= skip;
+	pm_blank_trim(&v.text, &v.length_bytes);
 	n = whole_number(v);
 	if (n > 0)
 		return n;

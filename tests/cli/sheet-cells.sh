@@ -111,6 +111,43 @@ Track,File,Title,ISRC,UPC
 2,two.wav,B,0012345678905,ZZXYZ2600002
 END
 
+sheet "TBC and zeros contradict no number" "" <<END
+Album,Harbour
+UPC,TBC
+
+Track,File,Title,ISRC,UPC
+1,one.wav,A,ZZXYZ2600001,TBC
+2,two.wav,B,ZZXYZ2600002,0012345678905
+3,long.wav,C,ZZXYZ2600003,0000000000000
+END
+run show --json t.csv
+show_has "TBC and zeros: the number is taken" '"mcn": "0012345678905"'
+sheet "TBC in every row" "4:26 note ean-missing" <<END
+Album,Harbour
+
+Track,File,Title,ISRC,UPC
+1,one.wav,A,ZZXYZ2600001,TBC
+2,two.wav,B,ZZXYZ2600002,TBC
+END
+printf 'UPC,0012345678905\nTrack,File,Title,ISRC,Album\n1,one.wav,A,ZZXYZ2600001,\303\211t\303\251 x\n2,two.wav,B,ZZXYZ2600002,E\314\201te\314\201\302\240x\n' > u.csv
+sheet "a composed and a decomposed letter are one" "" < u.csv
+sheet "capitals are not" "4:26 error sheet-syntax" "Album is 'HARBOUR' here and 'Harbour' in line 3" <<END
+UPC,0012345678905
+Track,File,Title,ISRC,Album
+1,one.wav,A,ZZXYZ2600001,Harbour
+2,two.wav,B,ZZXYZ2600002,HARBOUR
+END
+sheet "name and value in one cell" "1:1 error sheet-syntax, 2:1 error sheet-syntax" "write them in two cells" <<END
+Album: Harbour
+UPC: 0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,two.wav,B,ZZXYZ2600002
+END
+sed '1,2d' t.csv | sed 's/^1/Disc 1,1/; s/^2/disk1,2/; s/^Track/Disc,Track/; s/^$/UPC,0012345678905/' > u.csv
+sheet "Disc 1 is disc 1" "- warning text-partial" < u.csv
+
 # --- quotes and commas: the row says it once -------------------------------------------------------------------------------
 cell title '"A"x' "6:14 error sheet-syntax"
 cell title '"A' "6:11 error sheet-syntax"
