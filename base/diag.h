@@ -32,7 +32,7 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	X(ISRC_LOOKALIKE, "isrc-lookalike", PM_ERROR, CODE, "an ISRC has letters where its digits belong (O for 0, I or L for 1)")              \
 	X(ISRC_ZERO, "isrc-zero", PM_ERROR, CODE, "twelve zeros stand where an ISRC belongs; they mean none")                                   \
 	X(ISRC_CONFLICT, "isrc-conflict", PM_ERROR, CODE, "two sources give one track different ISRCs")                                         \
-	X(ISRC_PREFIX, "isrc-prefix", PM_WARNING, CODE, "the prefix is not on the agencies' list, is retired, or is a documentation example")   \
+	X(ISRC_PREFIX, "isrc-prefix", PM_WARNING, CODE, "the prefix is not on the agencies' list, is retired, an example, or looks like another") \
 	X(ISRC_WEAK, "isrc-weak", PM_WARNING, CODE, "an ISRC in the subcode of a disc could not be read surely, and is left out")                       \
 	X(EAN_LENGTH, "ean-length", PM_ERROR, CODE, "a UPC/EAN has not 12 or 13 digits")                                                        \
 	X(EAN_FORMAT, "ean-format", PM_ERROR, CODE, "a UPC/EAN holds something other than digits")                                              \

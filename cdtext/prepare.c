@@ -279,7 +279,8 @@ static void report_charset(const char *text, const char *clean, const struct pm_
 	else if (form->charset == PM_CS_ASCII)
 		pm_diag_hint(diag, "CD-Text takes only plain letters, digits and signs here: write it so");
 	else
-		pm_diag_hint(diag, "write the text in characters of %s, or give it in a block of another language", pm_charset_name(form->charset));
+		pm_diag_hint(diag, form->double_byte ? "write it in characters that Japanese CD-Text (MS-JIS) has" :
+						       "write it with the letters of Western European languages, which is all this CD-Text holds");
 	pm_buf_release(&names);
 }
 

@@ -83,6 +83,44 @@ void pm_check_isrc_year(struct pm_check *c)
 	}
 }
 
+#define PREFIX_CHARS 5
+
+/* Two prefixes that differ, and only where one has O or I and the other 0 or 1. */
+static int mistaken(const char *a, const char *b)
+{
+	int i, differ = 0;
+
+	for (i = 0; i < PREFIX_CHARS; i++) {
+		char x = a[i] == 'O' ? '0' : a[i] == 'I' ? '1' : a[i], y = b[i] == 'O' ? '0' : b[i] == 'I' ? '1' : b[i];
+
+		if (x != y)
+			return 0;
+		differ |= a[i] != b[i];
+	}
+	return differ;
+}
+
+/* O and 0, I and 1 are both allowed in a prefix: only another code of the disc can tell that one was taken for the other (identifiers.md 1.5). */
+void pm_check_isrc_prefix(struct pm_check *c)
+{
+	const struct pm_track *track = c->disc->track;
+	unsigned n, before, other;
+
+	for (n = c->disc->first_track + 1u; n <= c->disc->last_track; n++) {
+		for (before = c->disc->first_track, other = 0; before < n && has_isrc(&track[n]); before++) {
+			if (!strncmp(track[before].isrc.text, track[n].isrc.text, PREFIX_CHARS))
+				break; /* said of that track, if of any */
+			if (!other && has_isrc(&track[before]) && mistaken(track[before].isrc.text, track[n].isrc.text))
+				other = before;
+		}
+		if (other && before == n)
+			pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_ISRC_PREFIX, isrc_place(&track[n]),
+							    "prefix %.5s of track %u and %.5s of track %u differ only in letters and digits that look alike",
+							    track[n].isrc.text, n, track[other].isrc.text, other), (int)n, -1),
+				     "one of them may be a typing error: compare both with the label's list");
+	}
+}
+
 void pm_check_ean_missing(struct pm_check *c)
 {
 	const struct pm_disc *disc = c->disc;

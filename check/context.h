@@ -22,6 +22,7 @@ int pm_check_exists(const struct pm_check *c, unsigned track);
 void pm_check_isrc_duplicate(struct pm_check *c);
 void pm_check_isrc_missing(struct pm_check *c);
 void pm_check_isrc_year(struct pm_check *c);
+void pm_check_isrc_prefix(struct pm_check *c);
 void pm_check_ean_missing(struct pm_check *c);
 /* times.c */
 void pm_check_track_count(struct pm_check *c);

@@ -27,6 +27,7 @@ static const struct rule {
 	{PM_DIAG_ISRC_DUPLICATE, pm_check_isrc_duplicate, 0},
 	{PM_DIAG_ISRC_MISSING, pm_check_isrc_missing, 0},
 	{PM_DIAG_ISRC_YEAR, pm_check_isrc_year, 0},
+	{PM_DIAG_ISRC_PREFIX, pm_check_isrc_prefix, 0},
 	{PM_DIAG_EAN_MISSING, pm_check_ean_missing, 0},
 	{PM_DIAG_TEXT_PARTIAL, pm_check_text_partial, NEEDS_NUMBERS},
 	{PM_DIAG_TEXT_CONTROL, pm_check_text_control, 0},

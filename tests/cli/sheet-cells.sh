@@ -148,6 +148,15 @@ END
 sed '1,2d' t.csv | sed 's/^1/Disc 1,1/; s/^2/disk1,2/; s/^Track/Disc,Track/; s/^$/UPC,0012345678905/' > u.csv
 sheet "Disc 1 is disc 1" "- warning text-partial" < u.csv
 
+sheet "prefixes that look alike" "6:13 warning isrc-prefix" "compare both with the label's list" <<END
+Album,Harbour
+UPC,0012345678905
+
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYO2600001
+2,two.wav,B,ZZXY02600002
+END
+
 # --- quotes and commas: the row says it once -------------------------------------------------------------------------------
 cell title '"A"x' "6:14 error sheet-syntax"
 cell title '"A' "6:11 error sheet-syntax"

@@ -52,6 +52,33 @@ static void test_year(void)
 	IS_INT(diags.count, 0, "nobody says which year it is");
 }
 
+static void test_prefix(void)
+{
+	begin();
+	set_isrc(1, "ZZXYO2600001");
+	set_isrc(2, "ZZXY02600002");
+	set_isrc(3, "ZZXY02600003");
+	run(1, "O and 0: said once for each prefix");
+	said(0, "isrc-prefix", PM_WARNING, 2, 201, "prefix ZZXY0 of track 2 and ZZXYO of track 1 differ only in letters and digits that look alike");
+	begin();
+	set_isrc(1, "ZZ1AB2600001");
+	set_isrc(2, "");
+	disc->track[2].poisoned = PM_POISON_ISRC;
+	set_isrc(3, "ZZIAB2600003");
+	run(1, "I and 1");
+	said(0, "isrc-prefix", PM_WARNING, 3, 301, "prefix ZZIAB of track 3 and ZZ1AB of track 1 differ only in letters and digits that look alike");
+	begin();
+	set_isrc(1, "ZZXYA2600001");
+	set_isrc(2, "ZZXYB2600002");
+	set_isrc(3, "ZZXY02600003");
+	run(0, "other letters are other prefixes");
+	begin();
+	set_isrc(1, "ZZXYO2600001");
+	set_isrc(2, "ZZXYB2600002");
+	set_isrc(3, "ZZXYO2600003");
+	run(0, "one prefix twice");
+}
+
 static void test_ean(void)
 {
 	begin();
@@ -72,6 +99,7 @@ int main(void)
 	test_duplicate();
 	test_missing();
 	test_year();
+	test_prefix();
 	test_ean();
 	return finish();
 }
