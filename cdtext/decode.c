@@ -341,8 +341,10 @@ static int store_strings(struct reading *r)
 	unsigned s, real = 0;
 	int rc = PM_OK;
 
-	if (r->have[0] && is_tab(&r->raw[0]))
+	if (r->have[0] && is_tab(&r->raw[0])) {
 		r->have[0] = 0; /* nothing to repeat */
+		r->gone[0] = 1;
+	}
 	for (s = 0; s < r->strings && rc == PM_OK; s++) {
 		int tab = r->have[s] && is_tab(&r->raw[s]);
 
@@ -352,7 +354,7 @@ static int store_strings(struct reading *r)
 			real = s;
 		else if (!r->have[real])
 			r->gone[s] = 1;
-		if (tab && s == 1)
+		if (tab && s == 1 && r->have[0])
 			pm_diag_add_as(r->d->diags, PM_DIAG_CDTEXT_SIZE, PM_WARNING, pm_pos_at(r->d->src, r->raw_at_bytes[s], 1),
 				       "%s of the first track is TAB; the disc's is taken", pm_cdtext_field_name(r->field));
 		if (r->have[real] && r->raw[real].length_bytes)

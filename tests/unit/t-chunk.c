@@ -217,6 +217,196 @@ static void test_w64(void)
 	blob_free(&b);
 }
 
+/* A Wave64 up to its format chunk. */
+static void begin_w64(struct blob *b)
+{
+	put_guid(b, "riff");
+	put_le(b, 0, 8);
+	put_guid(b, "wave");
+}
+
+static void put_w64_format(struct blob *b)
+{
+	put_guid(b, "fmt ");
+	put_le(b, 40, 8);
+	put_le(b, 1, 2);
+	put_le(b, 2, 2);
+	put_le(b, 44100, 4);
+	put_le(b, 176400, 4);
+	put_le(b, 4, 2);
+	put_le(b, 16, 2);
+}
+
+static void put_w64_data(struct blob *b, uint64_t size)
+{
+	put_guid(b, "data");
+	put_le(b, size, 8);
+	put(b, pcm, 24);
+}
+
+static int only(const struct pm_walk *w, enum pm_defect_kind kind, uint64_t got, uint64_t want)
+{
+	const struct pm_defect *d = pm_walk_defect(w, kind);
+
+	if (d && w->defect_count == 1 && d->got == got && d->want == want)
+		return 1;
+	printf("# %zu defects, got %llu, want %llu\n", w->defect_count, d ? (unsigned long long)d->got : 0, d ? (unsigned long long)d->want : 0);
+	return 0;
+}
+
+static void test_w64_defects(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	begin_w64(&b);
+	put_w64_format(&b);
+	put_w64_data(&b, 48);
+	put_w64_data(&b, 48);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_TWO_DATA, 24, 0) && w.frame_count == 6, "Wave64: two data chunks");
+	b.n -= 5;
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_TWO_DATA, 19, 0) && w.frame_count == 6, "Wave64: the second of them cut");
+	blob_free(&b);
+	begin_w64(&b);
+	put_w64_data(&b, 48);
+	put_w64_format(&b);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_DATA_FIRST, 0, 0) && w.frame_count == 6, "Wave64: data before format");
+	blob_free(&b);
+	begin_w64(&b);
+	put_w64_format(&b);
+	put_w64_data(&b, 0);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_SIZE_ZERO, 24, 0) && w.frame_count == 6, "Wave64: a recorder that stopped");
+	b.data[40 + 40 + 16] = 23;
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_SIZE_ZERO, 24, 0), "Wave64: any size less than the head's own");
+	b.data[40 + 40 + 16] = 24;
+	w = walk(&b);
+	/* 24 is the head alone: no samples; the 24 bytes behind are then read as a chunk's head. */
+	OK(w.has_data && w.frame_count == 0 && !pm_walk_defect(&w, PM_DEFECT_SIZE_ZERO), "Wave64: 24 is an empty chunk");
+	blob_free(&b);
+	begin_w64(&b);
+	put_w64_format(&b);
+	put_w64_data(&b, 48);
+	put_guid(&b, "LIST");
+	put_le(&b, 23, 8);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_JUNK, 24, 0) && w.frame_count == 6, "Wave64: another chunk of no size");
+	b.data[b.n - 8] = 30;
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_CHUNK_LONG, 0, 6) && w.frame_count == 6, "Wave64: a chunk that ends behind the file");
+	memset(b.data + b.n - 8, 0xFF, 8);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_CHUNK_LONG) && w.frame_count == 6, "Wave64: a size of all ones");
+	blob_free(&b);
+	begin_w64(&b);
+	put_w64_format(&b);
+	put_w64_data(&b, UINT64_MAX);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_TRUNCATED) && w.frame_count == 6, "Wave64: audio of all ones");
+	blob_free(&b);
+}
+
+/* Fields of the format chunk and what follows, that contradict each other. */
+static void test_formats(void)
+{
+	struct blob b = {0};
+	struct pm_walk w;
+
+	begin_riff(&b);
+	put_fmt(&b, 1, 2, 44100, 8, 24);
+	put_chunk(&b, "data", pcm, 40);
+	end_riff(&b);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_LOOSE_BITS, 24, 32) && w.container_bits == 32 && w.valid_bits == 24 && w.frame_count == 5, "24 bits in four bytes, not EXTENSIBLE");
+	blob_free(&b);
+	begin_riff(&b);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	put_fmt(&b, 3, 1, 8000, 4, 32);
+	put_chunk(&b, "data", pcm, 40);
+	end_riff(&b);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_TWO_FORMATS, 16, 0) && w.coding == PM_CODING_PCM && w.rate_hz == 44100, "two formats: the first");
+	blob_free(&b);
+	begin_riff(&b);
+	put_fmt_ext(&b, 1, 2, 44100, 6, 24, 25);
+	put_chunk(&b, "data", pcm, 36);
+	end_riff(&b);
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_VALID_BITS, 25, 24) && w.valid_bits == 24, "25 valid bits of 24");
+	b.data[12 + 8 + 18] = 0;
+	w = walk(&b);
+	OK(only(&w, PM_DEFECT_VALID_BITS, 0, 24) && w.valid_bits == 24, "none");
+	b.data[12 + 4] = 38;
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_FORMAT_SHORT) && pm_walk_defect(&w, PM_DEFECT_FORMAT_SHORT)->want == 40, "an EXTENSIBLE of 38 bytes");
+	blob_free(&b);
+	begin_riff(&b);
+	memcpy(b.data, "BW64", 4);
+	put_chunk(&b, "ds64", pcm, 24);
+	put_fmt(&b, 1, 2, 44100, 4, 16);
+	put_chunk(&b, "data", pcm, 40);
+	w = walk(&b);
+	OK(pm_walk_defect(&w, PM_DEFECT_DS64) && pm_walk_defect(&w, PM_DEFECT_DS64)->got == 24 && pm_walk_defect(&w, PM_DEFECT_DS64)->want == 28 &&
+		   w.frame_count == 10,
+	   "a ds64 of 24 bytes");
+	blob_free(&b);
+	IS_STR(pm_container_name(PM_CONTAINER_UNKNOWN), "unknown", "names of containers");
+	IS_STR(pm_container_name(PM_CONTAINER_RF64), "RF64", "names of containers");
+	IS_STR(pm_container_name(PM_CONTAINER_FLAC), "FLAC", "names of containers");
+}
+
+/* Fails at read number room. */
+static int fail_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
+{
+	struct blob *b = ctx;
+
+	if (b->room-- == 0)
+		return PM_E_IO;
+	memcpy(out, b->data + at, n);
+	return PM_OK;
+}
+
+/* Every read of a walk that fails is the walk's failure, wherever it is. */
+static void fails_everywhere(struct blob *b, const char *name)
+{
+	struct pm_bytes_in in = {b, b->n, fail_read};
+	struct pm_walk w;
+	size_t i, wrong = 0;
+	int status;
+
+	for (i = 0, status = PM_E_IO; status != PM_OK && i < 100; i++) {
+		b->room = i;
+		status = pm_walk_file(&w, &in);
+		wrong += status != PM_OK && status != PM_E_IO;
+	}
+	OK(!wrong && i > 4 && i < 100, name);
+	blob_free(b);
+}
+
+static void test_failing(void)
+{
+	struct blob b = {0};
+
+	put_wav(&b, pcm, 39);
+	b.n--; /* the pad byte */
+	put_chunk(&b, "LIST", pcm, 4);
+	put(&b, NULL, 5000);
+	fails_everywhere(&b, "a WAVE whose reads fail");
+	put_wav(&b, pcm, 40);
+	set_le32(&b, 40, 0);
+	fails_everywhere(&b, "one whose recorder stopped");
+	put_64(&b, "RF64", 40, 40);
+	fails_everywhere(&b, "an RF64");
+	begin_w64(&b);
+	put_w64_format(&b);
+	put_w64_data(&b, 48);
+	fails_everywhere(&b, "a Wave64");
+}
+
 static void test_defects(void)
 {
 	struct blob b = {0};
@@ -360,7 +550,10 @@ int main(void)
 	test_rifx_extensible();
 	test_64();
 	test_w64();
+	test_w64_defects();
+	test_formats();
 	test_defects();
+	test_failing();
 	test_hostile();
 	return tap_done();
 }

@@ -406,6 +406,121 @@ static void test_unknown_charset(void)
 	end(disc);
 }
 
+/* A block of one title pack and three of sizes, for tracks 1 to last. */
+static struct pm_disc *decode_title(const char *payload, uint8_t code, unsigned last)
+{
+	struct pm_disc *disc = help_disc(1, last);
+	uint8_t data[4][18] = {{0x80, 0, 0, 0}, {0x8F, 0, 1, 0}, {0x8F, 1, 2, 0}, {0x8F, 2, 3, 0}};
+	unsigned i;
+
+	memcpy(data[0] + 4, payload, 12);
+	data[0][3] = code >= 0x80 ? 0x80 : 0;
+	data[1][4] = code;
+	data[1][5] = 1;
+	data[1][6] = (uint8_t)last;
+	data[1][8] = 1;
+	data[2][11] = 3;
+	data[2][12] = 3;
+	data[3][8] = 9;
+	for (i = 0; i < 4; i++)
+		help_seal(data[i]);
+	begin();
+	decode(disc, data[0], sizeof(data));
+	return disc;
+}
+
+static void one_finding(enum pm_diag_id id, enum pm_severity severity, int track, const char *part)
+{
+	const struct pm_diag *d = help_find(&diags, id, part);
+
+	if (!OK(d && d->severity == severity && d->track == track && diags.count == 1, part))
+		help_show(&diags);
+}
+
+/* Where characters lie is said of every pack: that must be where they are. */
+static void test_positions(void)
+{
+	struct pm_disc *disc = help_disc(1, 3);
+	uint8_t data[10][18];
+
+	begin();
+	memcpy(data, help_harbour_packs, sizeof(data));
+	data[1][3] = 5;
+	help_seal(data[1]);
+	decode(disc, data[0], sizeof(data));
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "1 title pack of block 0 gives another character position than its text has");
+	IS_INT(diags.list[0].pos.offset_bytes, 18, "at that pack");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "Slack Water", "the text is read");
+	end(disc);
+	disc = help_disc(1, 3);
+	begin();
+	data[4][3] = 0;
+	data[6][3] = 15;
+	help_seal(data[4]);
+	help_seal(data[6]);
+	memcpy(data[1], help_harbour_packs[1], 18);
+	decode(disc, data[0], sizeof(data));
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "2 performer packs of block 0 give another character position than their texts have");
+	end(disc);
+}
+
+static void test_ends(void)
+{
+	struct pm_disc *disc = decode_title("ABCDE\0FGHIJ\0", 0, 2);
+
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "title of block 0 ends before the last track: 1 string is missing");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "FGHIJ", "what is there is read");
+	end(disc);
+	disc = decode_title("ABCDE\0FGHIJ\0", 0, 4);
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "title of block 0 ends before the last track: 3 strings are missing");
+	end(disc);
+	disc = decode_title("ABCDE\0FGHIJK", 0, 1);
+	no_findings("a text that fills the last payload needs no terminator");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "FGHIJK", "and is whole");
+	end(disc);
+	disc = decode_title("A\0B\0C\0D\0\0\0\0", 0, 1);
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "title of block 0 goes on behind the last track, 1: 2 texts are not read");
+	end(disc);
+	disc = decode_title("A\0B\0C\0\0\0\0\0\0", 0, 1);
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "title of block 0 goes on behind the last track, 1: 1 text is not read");
+	end(disc);
+}
+
+static void test_bytes_without_meaning(void)
+{
+	struct pm_disc *disc = decode_title("\x96\xE9\0\0\x81\xAD\0\0\0\0\0\0", 0x80, 1);
+	const struct pm_diag *d = help_find(&diags, PM_DIAG_TEXT_CHARSET, "title of track 1");
+
+	OK(d && d->severity == PM_ERROR && d->track == 1 && strstr(d->message, "nothing in MS-JIS"), "a pair that is no character");
+	IS_INT(diags.count, 1, "one finding");
+	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "夜", "others are read");
+	end(disc);
+	disc = decode_title("caf\xE9\0" "cafe\0\0\0", 1, 1);
+	one_finding(PM_DIAG_TEXT_CHARSET, PM_WARNING, -1, "title of the disc 'café' is more than the ASCII it should be: read as ISO 8859-1");
+	end(disc);
+}
+
+/* TAB repeats the track before; in front of the first there is none. */
+static void test_tabs(void)
+{
+	struct pm_disc *disc = decode_title("Joy\0\t\0\t\0\0\0\0\0", 0, 2);
+
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_WARNING, -1, "title of the first track is TAB; the disc's is taken");
+	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "Joy", "track 1");
+	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "Joy", "track 2");
+	end(disc);
+	disc = decode_title("\t\0\t\0X\0\t\0\0\0\0\0", 0, 3);
+	one_finding(PM_DIAG_CDTEXT_SIZE, PM_NOTE, -1, "title of block 0 cannot be read whole for the disc, track 1: left out");
+	OK(!help_get(disc, 0, 0, PM_TEXT_TITLE) && !help_get(disc, 0, 1, PM_TEXT_TITLE), "a TAB with nothing before it is no text");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "X", "one with a text is");
+	end(disc);
+	disc = decode_title("J\0\0\t\0Y\0\0\0\0\0\0", 0, 3);
+	no_findings("a TAB behind an empty text");
+	OK(!help_get(disc, 0, 2, PM_TEXT_TITLE), "is an empty text");
+	IS_STR(help_get(disc, 0, 3, PM_TEXT_TITLE), "Y", "and the next is read");
+	end(disc);
+}
+
 /* Bytes of all kinds: packs with good CRCs and random contents must not crash, and texts stay in their arrays. */
 static void test_hostile(void)
 {
@@ -450,6 +565,10 @@ int main(void)
 	test_read_all_the_same();
 	test_wrong_double_mark();
 	test_unknown_charset();
+	test_positions();
+	test_ends();
+	test_bytes_without_meaning();
+	test_tabs();
 	test_hostile();
 	return tap_done();
 }

@@ -99,6 +99,28 @@ static void test_files(void)
 	free(pcm);
 }
 
+/* Fewer samples than announced: the file is not whole, and says so. */
+static void test_too_few(enum pm_encoding encoding)
+{
+	static const uint8_t pcm[8];
+	struct pm_error err = {PM_OK, ""};
+	struct pm_encoder *e = NULL;
+	struct pm_out_file *file;
+	struct pm_out *out;
+	char target[80];
+
+	snprintf(target, sizeof(target), "%s-few", folder);
+	if (pm_out_begin(&out, target, 0, NULL, NULL) != PM_OK || pm_out_create(out, "x", 0, &file, NULL) != PM_OK)
+		exit(99);
+	IS_INT(pm_encoder_new(&e, encoding, file, 3, &tags, &err), PM_OK, "three are announced");
+	IS_INT(pm_encoder_add(e, pcm, 2, &err), PM_OK, "two come");
+	IS_INT(pm_encoder_end(e, &err), PM_E_RANGE, "that is an error");
+	IS_STR(err.message, "fewer samples than were announced", "which is told");
+	IS_INT(pm_out_close(file, NULL), PM_OK, "the file can be closed");
+	pm_out_abort(out);
+	IS_STR(pm_encoding_extension(encoding), encoding == PM_ENCODE_FLAC ? "flac" : "wav", "how such files are called");
+}
+
 static void test_refused(void)
 {
 	struct pm_encoder *e = NULL;
@@ -114,6 +136,8 @@ int main(void)
 	if (!mkdtemp(folder))
 		return 99;
 	test_files();
+	test_too_few(PM_ENCODE_WAV);
+	test_too_few(PM_ENCODE_FLAC);
 	test_refused();
 	return tap_done();
 }

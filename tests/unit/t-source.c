@@ -79,6 +79,46 @@ static void test_places(struct pm_sources *all)
 	place(s, 5, 1, 1, "has no lines");
 }
 
+static void test_binary(struct pm_sources *all)
+{
+	struct pm_source *s = NULL;
+	struct pm_error err = {0};
+	char *path = in_folder("b");
+
+	IS_INT(pm_sources_add_binary(all, "b", "a\0\xFF", 3, &s), PM_OK, "bytes from memory");
+	OK(!s->is_text && s->length_bytes == 3 && memcmp(s->data, "a\0\xFF", 4) == 0 && !s->bad_count, "as they are, a NUL behind");
+	IS_INT(pm_sources_add_binary(all, "b", NULL, 0, &s), PM_OK, "none");
+	OK(s->data && s->length_bytes == 0 && s->data[0] == 0, "are none");
+	put(path, "\xFF\xFE\0", 3);
+	IS_INT(pm_sources_read_binary(all, path, "b", 3, &s, &err), PM_OK, "of a file, as long as it may be");
+	OK(!s->is_text && s->length_bytes == 3 && memcmp(s->data, "\xFF\xFE\0", 3) == 0, "not decoded");
+	IS_STR(s->path, path, "and where it lies");
+	IS_INT(pm_sources_read_binary(all, path, "b", 2, &s, &err), PM_E_FORMAT, "one byte longer than it may be");
+	OK(strstr(err.message, "has 3 bytes, more than the 2 such a file may have") != NULL, "and says so");
+	unlink(path);
+	IS_INT(pm_sources_read_binary(all, path, "b", 2, &s, NULL), PM_E_NOT_FOUND, "one that is not there");
+	free(path);
+}
+
+/* Files that say they are empty and are not: the size is only a guess. */
+static void test_grows(void)
+{
+	struct pm_error err = {0};
+	uint8_t *data = NULL;
+	size_t length = 0;
+
+	if (access("/proc/self/status", R_OK) != 0) {
+		SKIP("no /proc", "a file that says it has no bytes");
+		return;
+	}
+	OK(pm_file_read("/proc/self/status", 1 << 20, &data, &length, &err) == PM_OK && length > 100 && strncmp((char *)data, "Name:", 5) == 0,
+	   "a file that says it has no bytes");
+	free(data);
+	data = NULL;
+	IS_INT(pm_file_read("/proc/self/status", 50, &data, &length, &err), PM_E_FORMAT, "and has more than it may have");
+	OK(!data && strstr(err.message, "has more than the 50 bytes"), "says so, and leaves nothing");
+}
+
 static void test_long_line(struct pm_sources *all)
 {
 	struct pm_source *s = NULL;
@@ -150,6 +190,8 @@ int main(void)
 		return 99;
 	pm_sources_init(&all);
 	test_places(&all);
+	test_binary(&all);
+	test_grows();
 	test_long_line(&all);
 	test_files(&all);
 	pm_sources_release(&all);
