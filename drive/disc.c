@@ -150,7 +150,8 @@ static void report_vote(struct maker *m, const struct pm_vote *v, int track)
 		diag = pm_diag_add_as(m->diags, malformed, PM_WARNING, m->where, "%s: the subcode holds '%s', which is no %s", who, v->code, what);
 		break;
 	case PM_VOTE_UNREAD:
-		diag = pm_diag_add(m->diags, weak, m->where, "%s: too little of the subcode could be read to say whether there is a %s", who, what);
+		diag = pm_diag_add(m->diags, weak, m->where, "%s: too little of the subcode could be read to say whether there is %s %s", who,
+				   track < 0 ? "a" : "an", what);
 		break;
 	default:
 		return;

@@ -12,3 +12,9 @@ endif
 
 # What a program that uses this folder links with.
 LIBS_DRIVE = drive/libdrive.a audio/libaudio.a subcode/libsubcode.a cdtext/libcdtext.a $(LIBS_DISC) $(CDIO_LIBS) $(SNDFILE_LIBS) $(SOXR_LIBS) $(FLAC_LIBS)
+
+# Its other tests need a drive: tests/drive/local.mk.
+check_PROGRAMS += tests/unit/t-drive-disc
+TESTS += tests/unit/t-drive-disc
+tests_unit_t_drive_disc_SOURCES = tests/unit/t-drive-disc.c
+tests_unit_t_drive_disc_LDADD = $(LIBS_DRIVE)

@@ -38,3 +38,7 @@ tests_unit_t_session_SOURCES = tests/unit/t-session.c
 tests_unit_t_session_LDADD = $(LIBS_MASTER)
 tests_unit_t_target_SOURCES = tests/unit/t-target.c tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_target_LDADD = $(LIBS_MASTER)
+check_PROGRAMS += tests/unit/t-master-texts
+TESTS += tests/unit/t-master-texts
+tests_unit_t_master_texts_SOURCES = tests/unit/t-master-texts.c
+tests_unit_t_master_texts_LDADD = $(LIBS_MASTER)

@@ -71,6 +71,21 @@ static int is_pack_file(const char *path)
 	return pm_path_has_extension(path, "cdt") || pm_path_has_extension(path, "bin");
 }
 
+/* A file may hold several sheets: the next one goes on behind them.  PM_BLOCKS: there is no room. */
+static unsigned free_block(const struct pm_disc *disc, size_t file)
+{
+	unsigned block = (unsigned)file;
+
+	while (block < PM_BLOCKS && disc->block[block].present)
+		block++;
+	return block;
+}
+
+static int too_many_files(struct pm_session *s, size_t count)
+{
+	return pm_error_set(&s->error, PM_E_USAGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
+}
+
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
 {
 	struct pm_source *src;
@@ -78,7 +93,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	int status = PM_OK;
 
 	if (count > PM_BLOCKS)
-		return pm_error_set(&s->error, PM_E_USAGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
+		return too_many_files(s, count);
 	if (count == 0)
 		return PM_OK;
 	for (i = 0; i < PM_BLOCKS; i++)
@@ -90,8 +105,10 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 			break;
 		if (is_pack_file(files[i]))
 			status = pm_cdtext_decode(disc, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+		else if (free_block(disc, i) < PM_BLOCKS)
+			status = pm_v07t_read(disc, free_block(disc, i), src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 		else
-			status = pm_v07t_read(disc, (unsigned)i, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+			status = too_many_files(s, count);
 	}
 	return status;
 }

@@ -21,3 +21,7 @@ check_PROGRAMS += tests/unit/t-report-fields
 TESTS += tests/unit/t-report-fields
 tests_unit_t_report_fields_SOURCES = tests/unit/t-report-fields.c tests/unit/harbour.h
 tests_unit_t_report_fields_LDADD = $(LIBS_REPORT)
+check_PROGRAMS += tests/unit/t-report-isrc
+TESTS += tests/unit/t-report-isrc
+tests_unit_t_report_isrc_SOURCES = tests/unit/t-report-isrc.c
+tests_unit_t_report_isrc_LDADD = $(LIBS_REPORT)
