@@ -276,6 +276,21 @@ static void test_world(void)
 	OK(whole && stopped == n - 1 && stopped > 2, "stopped anywhere, nothing is left");
 	clear();
 	request.open.progress = NULL;
+	/* A place that cannot be written is known at once; the sheet's mistakes are told all the same. */
+	{
+		char out[1100];
+
+		pm_build_result_release(result);
+		pm_session_release(&session);
+		pm_session_init(&session);
+		OK(symlink("loop", temp_path("loop")) == 0, "a link to itself");
+		snprintf(out, sizeof(out), "%s", temp_path("loop/out"));
+		request.out_dir = out;
+		IS_INT(pm_verb_build(&session, temp_path("bad.csv"), &request, result), PM_E_IO, "a DIR below it");
+		OK(strstr(session.error.message, "loop") != NULL, "is named");
+		OK(set_has(&session, PM_DIAG_ISRC_FORMAT, PM_ERROR, "ZZXYZ260001"), "and the sheet's mistake is told all the same");
+		IS_INT(result->built, 0, "nothing is built");
+	}
 	IS_INT(build("nowhere.csv", &request), PM_E_NOT_FOUND, "no sheet");
 	OK(!result->built && !result->disc && !set_exists("out") && !left_over(), "no DIR");
 }

@@ -177,6 +177,30 @@ static void test_forbidden(void)
 	IS_INT(extract("warn.csv", &request), PM_OK, "a warning, strictly");
 	OK(set_has(&s, PM_DIAG_AUDIO_DROPPED, PM_WARNING, NULL) && !result.extracted && !set_exists("out"), "too");
 	request.strict = 0;
+	/* Data is never written as audio: an error that --allow does not lower, unless nobody asked for that track. */
+	set_text("data.cue", "FILE \"one.wav\" WAVE\n  TRACK 01 AUDIO\n    INDEX 01 00:00:00\nFILE \"data.bin\" BINARY\n  TRACK 02 MODE1/2352\n    INDEX 01 00:00:00\n");
+	{
+		uint8_t *zeros = calloc(600, 2352);
+
+		if (!zeros)
+			exit(99);
+		set_store("data.bin", zeros, 600 * 2352);
+		free(zeros);
+	}
+	IS_INT(extract("data.cue", &request), PM_OK, "a data track");
+	OK(set_has(&s, PM_DIAG_DATA_TRACK, PM_ERROR, "track 2 is a data track") && !result.extracted && !set_exists("out"), "is an error");
+	request.some_tracks = 1;
+	request.track[1] = 1;
+	IS_INT(extract("data.cue", &request), PM_OK, "that nobody asked for");
+	OK(result.extracted && set_exists("out/01.wav") && files_in("out", 0) == 1, "is none");
+	clear();
+	request.some_tracks = 0;
+	request.track[1] = 0;
+	request.open.audio_only = 1;
+	IS_INT(extract("data.cue", &request), PM_OK, "or is left out");
+	OK(result.extracted && set_exists("out/data.cue") && files_in("out", 0) == 2, "on request");
+	clear();
+	request.open.audio_only = 0;
 	set_text("none.csv", "Album,A\n\nTrack,Title,ISRC\n1,One,ZZXYZ2600001\n");
 	IS_INT(extract("none.csv", &request), PM_E_FORMAT, "a source without audio");
 	OK(strstr(s.error.message, "holds no audio: there is nothing to extract"), "is told so");

@@ -222,8 +222,25 @@ static int cancel(void *ctx)
 	return --*(int *)ctx < 0;
 }
 
+static int left_before_gone;
+static uint8_t pcm_small[20 * 2352];
+
+/* READ CD fails for a whole chunk, then so many single ones are answered, then the disc is gone. */
+static int goes(struct spy *s, const uint8_t *cdb, uint8_t *out, size_t out_bytes, uint8_t *sense_out, int *status)
+{
+	(void)s;
+	(void)out;
+	(void)out_bytes;
+	if (cdb[0] != 0xbe)
+		return 0;
+	if (cdb[8] > 1)
+		return spy_refuse(sense_out, status, 3, 0x11, 6);
+	return --left_before_gone > 0 ? 0 : spy_refuse(sense_out, status, 2, 0x3a, 0);
+}
+
 static void test_unread(void)
 {
+	int gone_after;
 	static const uint8_t nothing[12];
 	enum pm_method method;
 	int chunks = 2;
@@ -254,8 +271,25 @@ static void test_unread(void)
 	OK(spy.count < 60, "few commands");
 	want_q(685, q);
 	IS_MEM(record.log.list[285].q, q, 12, "what lies behind is read");
+	/* Taken out while it is read one by one: at the first such reading, and at a later one. */
+	for (gone_after = 1; gone_after <= 4; gone_after++) {
+		pm_drive_close(d);
+		vd.faults.bad_count = 0;
+		start(&d);
+		IS_INT(pm_drive_find_method(d, &method, &err), PM_OK, "raw P-W");
+		left_before_gone = gone_after;
+		spy.instead = goes;
+		memset(&err, 0, sizeof(err));
+		IS_INT(pm_drive_read_q(d, 500, 20, &record, NULL, &err), PM_E_DRIVE, "taken out in the midst");
+		IS_INT(record.log.count, gone_after - 1, "what was read is kept");
+		left_before_gone = gone_after;
+		memset(&err, 0, sizeof(err));
+		IS_INT(pm_drive_read_audio(d, 500, 20, pcm_small, NULL, &err), PM_E_DRIVE, "audio likewise");
+		spy.instead = NULL;
+	}
 	spy_reset();
 	record.log.count = 0;
+	memset(&err, 0, sizeof(err));
 	IS_INT(pm_drive_read_q(d, 0, 100, &record, &progress, &err), PM_E_CANCELLED, "stopped");
 	IS_STR(err.message, "stopped", "is said");
 	IS_INT(record.log.count, 52, "after two chunks, which are kept");

@@ -93,6 +93,10 @@ static void test_replies(void)
 	add(&r, 5, 1, "USRC17607839");
 	add(&r, 0, 1, "0012345678905");
 	add(&r, 0, 1, "0012345678905");
+	/* A number that no track has: out has a hundred places. */
+	add(&r, 100, 1, "USRC17607839");
+	add(&r, 255, 1, "USRC17607839");
+	add(&r, 255, 1, "USRC17607839");
 	pm_record_commanded(&r, out);
 	IS_STR(out[1].code, "USRC17607839", "what came most often");
 	IS_INT(out[1].times, 2, "how often");

@@ -223,6 +223,51 @@ static void test_starts(void)
 	OK(found >= 510, "to 400 behind its start");
 }
 
+/* Of several long tracks the four longest show how the drive keeps codes, each once. */
+static void test_longest(void)
+{
+	static const int32_t starts[] = {0, 0, 300, 2300, 5300, 9300, 11300};
+	static const int32_t probed[] = {5300 - 110, 2300 - 110, 300 - 110, 9300 - 110};
+	size_t i, k, found[4] = {0}, others = 0;
+	int t;
+
+	make_long(1);
+	program.last_track = disc.last_track = 6;
+	for (t = 1; t <= 6; t++) {
+		program.track[t].index_count = 1;
+		program.track[t].index_lba[1] = disc.track[t].start_lba = starts[t];
+	}
+	/* Lengths 300, 2000, 3000, 4000, 2000 and 1500. */
+	program.leadout_lba = disc.leadout_lba = 12800;
+	free(program.mode);
+	program.mode = NULL;
+	OK(!vd_program_plan(&program), "planned");
+	fresh();
+	spy_reset();
+	IS_INT(sample_disc(0, NULL), PM_OK, "six tracks, the first of four seconds, so that nothing of it can be old");
+	for (i = 0; i < spy.count; i++)
+		for (k = 0; k < 4; k++)
+			others += spy.list[i].cdb[0] == 0xbe && spy_lba(i) == probed[k] && spy_sectors(i) == 26;
+	IS_INT(others, 0, "then no start is read");
+	program.track[2].index_lba[1] = disc.track[2].start_lba = 400;
+	program.track[3].index_lba[1] = disc.track[3].start_lba = 905;
+	free(program.mode);
+	program.mode = NULL;
+	OK(!vd_program_plan(&program), "planned");
+	fresh();
+	spy_reset();
+	IS_INT(sample_disc(0, NULL), PM_OK, "with a short second track");
+	for (i = 0; i < spy.count; i++) {
+		found[0] += spy.list[i].cdb[0] == 0xbe && spy_lba(i) == 905 - 110 && spy_sectors(i) == 26;
+		found[1] += spy.list[i].cdb[0] == 0xbe && spy_lba(i) == 5300 - 110 && spy_sectors(i) == 26;
+		found[2] += spy.list[i].cdb[0] == 0xbe && spy_lba(i) == 9300 - 110 && spy_sectors(i) == 26;
+		found[3] += spy.list[i].cdb[0] == 0xbe && spy_lba(i) == 11300 - 110 && spy_sectors(i) == 26;
+	}
+	OK(found[0] == 1 && found[1] == 1 && found[2] == 1 && found[3] == 1, "the four longest others, once each");
+	for (t = 4; t <= 6; t++)
+		memset(&program.track[t], 0, sizeof(program.track[t]));
+}
+
 static uint64_t last_done, last_total;
 static int falls;
 
@@ -274,6 +319,7 @@ int main(void)
 	test_asking();
 	test_data();
 	test_starts();
+	test_longest();
 	test_world();
 	pm_record_release(&record);
 	vd_release(&vd);

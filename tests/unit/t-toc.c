@@ -114,6 +114,28 @@ static void test_sessions(void)
 	quiet();
 }
 
+/* A full TOC that says it is longer than it can be is read as far as it can be; one that is cut, as far as it goes. */
+static void test_long(void)
+{
+	static uint8_t full[2820] = {0xff, 0xff, 1, 2, 1, 0x12, 0, 2, 0, 0, 0, 0, 0, 14, 0, 1, 0x10, 0, 0xa2, 0, 0, 0, 0, 1, 56, 50};
+	struct pm_drive *d;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		quiet();
+		SAYS(0, EXTRA_TOC);
+		SAYS(1, TWO_SESSIONS);
+		full[0] = i ? 0 : 0xff;
+		full[1] = i ? 23 : 0xff;
+		says(2, full, sizeof(full));
+		d = spy_open();
+		if (OK(d != NULL, i ? "a full TOC that ends in the midst of a point" : "one of 65537 bytes"))
+			IS_INT(pm_drive_toc(d)->audio_end_lba, i ? 8600 : 8600, "the lead-out is found, or reckoned");
+		pm_drive_close(d);
+	}
+	quiet();
+}
+
 /* A lead-out of the full TOC that lies before the last audio track, or behind the data, is not believed. */
 static void test_wrong_leadout(void)
 {
@@ -334,6 +356,7 @@ int main(void)
 	test_commands();
 	IS_INT(spy.closed, 1, "the port is closed with the drive");
 	test_sessions();
+	test_long();
 	test_wrong_leadout();
 	test_contradictions();
 	test_failures();
