@@ -85,6 +85,9 @@ static int not_ready(struct pm_drive *d, struct pm_error *err)
 		return pm_error_set(err, PM_E_DRIVE, "the tray of '%s' is open: put a disc in and close it", d->name);
 	if (key_of(d) == KEY_NOT_READY && asc_of(d) == ASC_NO_MEDIUM)
 		return pm_error_set(err, PM_E_DRIVE, "there is no disc in '%s'", d->name);
+	/* No sense at all: the system passed no command on, or nobody answered. */
+	if (key_of(d) == 0 && asc_of(d) == 0)
+		return pm_error_set(err, PM_E_DRIVE, "'%s' does not answer as a CD drive does", d->name);
 	return pm_error_set(err, PM_E_DRIVE, "the drive '%s' is not ready (sense %x/%02x/%02x): is the disc the right way up and clean?", d->name,
 			    key_of(d), asc_of(d), d->sense[13]);
 }

@@ -131,4 +131,5 @@ status_is 3 "a folder for a drive"
 err_has "is a folder, not a drive" "a folder: says so"
 run show /dev/null
 status_is 3 "a device that is no drive"
+err_has "'/dev/null' does not answer as a CD drive does" "a device that is no drive: says so, and nothing of discs"
 finish
