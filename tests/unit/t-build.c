@@ -238,15 +238,25 @@ static void test_lead(void)
 	clear();
 }
 
-/* A set that its checksums contradict: warned of, and worked on (contract section 2). */
+/* A set that its checksums contradict is not worked on unnoticed; whoever has only this says --allow. */
 static void test_old_set(void)
 {
 	struct pm_build_request request = {.name = "x"};
+	char out[1100];
 
 	OK(set_build("ddp2", PM_FORMAT_DDP, PM_SUB_NONE), "a DDP");
 	set_flip("ddp2/IMAGE.DAT", 2352 * 400, 1);
 	IS_INT(build("ddp2", &request), PM_OK, "with a changed sample");
-	OK(set_has(&session, PM_DIAG_CHECKSUM_MISMATCH, PM_WARNING, "IMAGE.DAT"), "is a warning");
+	OK(set_has(&session, PM_DIAG_CHECKSUM_MISMATCH, PM_ERROR, "IMAGE.DAT"), "is an error");
+	OK(!result->built && !set_exists("out") && !left_over(), "and builds nothing");
+	pm_build_result_release(result);
+	pm_session_release(&session);
+	pm_session_init(&session);
+	session.diags.allow[PM_DIAG_CHECKSUM_MISMATCH] = 1;
+	snprintf(out, sizeof(out), "%s", temp_path("out"));
+	request.out_dir = out;
+	IS_INT(pm_verb_build(&session, temp_path("ddp2"), &request, result), PM_OK, "where that is allowed");
+	OK(set_has(&session, PM_DIAG_CHECKSUM_MISMATCH, PM_NOTE, "IMAGE.DAT"), "a note");
 	IS_INT(result->built, 1, "and built");
 	clear();
 }

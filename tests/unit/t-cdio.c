@@ -170,7 +170,7 @@ int main(int argc, char **argv)
 
 	if (argc > 1)
 		return inner(argv[1]);
-	if (pm_port_open("/dev/null", &port, &name, &err) == PM_E_UNSUPPORTED) {
+	if (pm_port_open("/nowhere/sr0", &port, &name, &err) == PM_E_UNSUPPORTED) {
 		printf("1..0 # SKIP built without drives\n");
 		return 0;
 	}
