@@ -8,6 +8,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/crc16.c %D%/crc16.h \
 	%D%/diag.c %D%/diag.h \
 	%D%/digest.c %D%/digest.h \
+	%D%/hidden.c %D%/hidden.h \
 	%D%/out.c %D%/out.h %D%/outfile.c %D%/outfile.h \
 	%D%/path.c %D%/path.h \
 	%D%/progress.h \

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/hidden.h"
 #include "base/outfile.h"
 #include "base/path.h"
 
@@ -21,6 +22,7 @@ struct pm_out {
 	char *target; /* owned; no slash at its end */
 	char *parent; /* owned */
 	char *dir;    /* owned; where the set is until it is in place */
+	int lock;     /* of dir, for as long as this run lives; -1: none */
 	int replace;
 	char **allowed; /* owned; allowed_count names */
 	size_t allowed_count;
@@ -177,25 +179,6 @@ static int make_parents(struct pm_out *out, struct pm_error *err)
 	return status;
 }
 
-/* Plain mkdir and not mkdtemp: the folder gets the permissions (and access lists) that any new folder here gets. */
-static int make_hidden(struct pm_out *out, struct pm_error *err)
-{
-	unsigned attempt;
-
-	for (attempt = 0; attempt < PM_HIDDEN_ATTEMPTS; attempt++) {
-		out->dir = pm_hidden_path(out->target, attempt);
-		if (!out->dir)
-			return no_memory(err, out->target);
-		if (mkdir(out->dir, 0777) == 0)
-			return PM_OK;
-		free(out->dir);
-		out->dir = NULL;
-		if (errno != EEXIST)
-			break;
-	}
-	return pm_error_set(err, PM_E_IO, "cannot make a folder in '%s': %s", out->parent, strerror(errno));
-}
-
 /* Removes a folder of files; only_allowed: and leaves it when there is anything but a set's. */
 static void remove_folder(const struct pm_out *out, const char *path, int only_allowed)
 {
@@ -233,6 +216,8 @@ static void out_free(struct pm_out *out)
 	free(out->target);
 	free(out->parent);
 	free(out->dir);
+	if (out->lock >= 0)
+		close(out->lock);
 	free(out);
 }
 
@@ -275,6 +260,7 @@ static struct pm_out *out_new(const char *target, int replace, const char *const
 		return NULL;
 	while (length_bytes > 1 && target[length_bytes - 1] == '/')
 		length_bytes--;
+	out->lock = -1;
 	out->replace = replace;
 	out->target = pm_str_dup_n(target, length_bytes);
 	out->parent = out->target ? pm_path_dir(out->target) : NULL;
@@ -304,8 +290,10 @@ int pm_out_begin(struct pm_out **out, const char *target, int replace, const cha
 		status = check_target(new, &state, err);
 	if (status == PM_OK)
 		status = make_parents(new, err);
-	if (status == PM_OK)
-		status = make_hidden(new, err);
+	if (status == PM_OK) {
+		pm_hidden_sweep(new->target);
+		status = pm_hidden_folder(new->target, &new->dir, &new->lock, err);
+	}
 	if (status != PM_OK) {
 		pm_out_abort(new);
 		return status;
@@ -388,6 +376,15 @@ int pm_out_put(struct pm_out *out, const char *name, const void *data, size_t le
 
 /* ---- into place ---- */
 
+/* Not named as what a sweep takes away: for a moment it is the only set there is. */
+static char *path_aside(const char *target, unsigned attempt)
+{
+	char *hidden = pm_hidden_path(target, attempt), *aside = hidden ? pm_str_printf("%s-old", hidden) : NULL;
+
+	free(hidden);
+	return aside;
+}
+
 /* Without an exchange in one step: the old set goes aside, and back should the new one not get in. */
 static int swap_in_two_steps(struct pm_out *out, struct pm_error *err)
 {
@@ -397,7 +394,7 @@ static int swap_in_two_steps(struct pm_out *out, struct pm_error *err)
 
 	for (attempt = 1; why == EEXIST && attempt <= PM_HIDDEN_ATTEMPTS; attempt++) {
 		free(aside);
-		aside = pm_hidden_path(out->target, attempt);
+		aside = path_aside(out->target, attempt);
 		if (!aside)
 			return no_memory(err, out->target);
 		why = access(aside, F_OK) == 0 ? EEXIST : rename(out->target, aside) == 0 ? 0 : errno;

@@ -10,28 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/hidden.h"
 #include "base/out.h"
 #include "base/path.h"
 
 /* After so much the kernel is asked to start writing; measured best, the flush at the end then waits for little. */
 #define PUSH_BYTES ((size_t)8 << 20)
-
-char *pm_hidden_path(const char *path, unsigned attempt)
-{
-	const char *base = pm_path_base(path);
-	struct timespec now = {0};
-	unsigned long tag;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	tag = ((unsigned long)now.tv_nsec ^ ((unsigned long)getpid() << 12) ^ (unsigned long)now.tv_sec) + attempt * 7919ul;
-	/* A long name leaves no room for an addition: it goes without. */
-	return pm_str_printf("%.*s.%s%spremaster-%06lx", (int)(base - path), path, strlen(base) <= 200 ? base : "", strlen(base) <= 200 ? "." : "",
-	                     tag & 0xFFFFFF);
-}
 
 /* Some file systems have nothing to flush and say so. */
 static int flush_fd(int fd)

@@ -26,13 +26,6 @@ int pm_outfile_reserve(struct pm_out_file *file, uint64_t size_bytes, struct pm_
 /* pm_out_close without the set. */
 int pm_outfile_finish(struct pm_out_file *file, struct pm_error *err) PM_MUST_USE;
 
-/*
- * A path beside `path` for attempt 0, 1, 2...: hidden, unlikely to exist; malloc'ed, NULL: memory.  The caller creates it exclusively
- * and asks again when it is taken.
- */
-char *pm_hidden_path(const char *path, unsigned attempt);
-#define PM_HIDDEN_ATTEMPTS 100
-
 /* fsync of a folder; file systems that cannot are not blamed. */
 int pm_folder_flush(const char *path, struct pm_error *err) PM_MUST_USE;
 

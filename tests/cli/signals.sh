@@ -41,4 +41,19 @@ END
 		ok "nothing left beside" test "$(ls -A | tr '\n' ' ')" = "album.csv one.wav two.wav " || ls -A | sed 's/^/# /'
 	done
 done
+# A run that is killed cannot clean up: the next one into the same folder does, whether it is the same kind of set or not.
+for format in ddp cue; do
+	python3 - "$PREMASTER" build album.csv -f $format -o set 2> "$dir/err" <<'END'
+import os, signal, subprocess, sys
+p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+while p.poll() is None and not [n for n in os.listdir(".") if n.startswith(".set.premaster-")]: pass
+p.send_signal(signal.SIGKILL)
+p.wait()
+END
+	ok "$format: nothing stands in place after SIGKILL" test ! -e set
+	ok "$format: what it leaves is hidden beside" test "$(ls -A | grep -c '^\.set\.premaster-')" = 1
+done
+run build -q album.csv -o set
+status_is 0 "the next build"
+ok "takes it away" test "$(ls -A | tr '\n' ' ')" = "album.csv one.wav set two.wav " || ls -A | sed 's/^/# /'
 finish

@@ -241,6 +241,48 @@ static void test_abort(void)
 	clear();
 }
 
+/* What a run that was killed left is taken away by the next into the same folder, and nothing else. */
+static void test_left_behind(void)
+{
+	struct pm_error err = {0};
+	struct pm_out *out;
+	char *link = at(".set.premaster-aaaaaa");
+
+	make(".set.premaster-0a1b2c", 0777);
+	put(".set.premaster-0a1b2c/IMAGE.DAT", "half");
+	make(".set.premaster-0a1b2c/premaster-Unpack", 0700);
+	put(".set.premaster-0a1b2c/premaster-Unpack/a.wav", "RIFF");
+	make(".set.premaster-ffffff", 0500);
+	make(".set.premaster-0a1b2c-old", 0777);
+	put(".set.premaster-0a1b2c-old/DDPID", "the only copy");
+	make(".other.premaster-0a1b2c", 0777);
+	make(".set.premaster-0A1B2C", 0777);
+	make(".set.premaster-0a1b2", 0777);
+	put(".set.premaster-000000", "a file");
+	OK(symlink("keep", link) == 0, "a link named like one");
+	make("keep", 0777);
+	put("keep/mine", "mine");
+	IS_INT(write_set("set", 0, "new", &err), PM_OK, "a set beside remains of runs that were killed");
+	has("set/DDPID", "new", "is there");
+	IS_INT(entries(""), 8, "the two folders of dead runs are gone");
+	has(".set.premaster-0a1b2c-old/DDPID", "the only copy", "an old set that was put aside is not touched");
+	has(".set.premaster-000000", "a file", "nor is a file");
+	has("keep/mine", "mine", "nor what a link leads to");
+	OK(entries(".other.premaster-0a1b2c") == 0 && entries(".set.premaster-0A1B2C") == 0 && entries(".set.premaster-0a1b2") == 0,
+	   "nor what is another folder's, or not named so");
+	clear();
+	IS_INT(begin(&out, "set", 0, &err), PM_OK, "a set being written");
+	IS_INT(pm_out_put(out, "DDPID", "first", 5, &err), PM_OK, "has a file");
+	IS_INT(write_set("set", 0, "second", &err), PM_OK, "a second one beside it, at once");
+	has("set/DDPID", "second", "comes first");
+	IS_INT(pm_path_is_dir(pm_out_dir(out)), 1, "what lives is not taken away");
+	IS_INT(pm_out_commit(out, &err), PM_E_EXISTS, "and finds the place taken");
+	has("set/DDPID", "second", "which stays as it is");
+	IS_INT(entries(""), 1, "nothing beside it");
+	free(link);
+	clear();
+}
+
 /* A file that cannot grow: the same error path as a full disk. */
 static void test_no_space(void)
 {
@@ -338,6 +380,7 @@ int main(void)
 	test_refused();
 	test_replace();
 	test_abort();
+	test_left_behind();
 	test_no_space();
 	test_read_only();
 	test_large();
