@@ -426,36 +426,47 @@ static int swap(struct pm_out *out, struct pm_error *err)
 	return swap_in_two_steps(out, err);
 }
 
-/* A rename over an empty folder is one step; some file systems want it gone first. */
-static int move_in(struct pm_out *out, enum target_state state, struct pm_error *err)
+/* A rename over an empty folder is one step; some file systems want it gone first.  0: errno says why not. */
+static int move_in(const struct pm_out *out, enum target_state state)
 {
-	if (rename(out->dir, out->target) == 0)
-		return PM_OK;
-	if (state == TARGET_EMPTY && rmdir(out->target) == 0 && rename(out->dir, out->target) == 0)
-		return PM_OK;
-	return pm_error_io(err, errno, "put into place", out->target);
+	return rename(out->dir, out->target) == 0 || (state == TARGET_EMPTY && rmdir(out->target) == 0 && rename(out->dir, out->target) == 0);
 }
 
-static int put_in_place(struct pm_out *out, struct pm_error *err)
+/* Once; *again: another run put something where nothing was, in the moment after the look. */
+static int try_to_put(struct pm_out *out, int *again, struct pm_error *err)
 {
 	enum target_state state;
 	struct stat old;
 	int status = check_target(out, &state, err);
 
+	*again = 0;
 	if (status != PM_OK)
 		return status;
 	/* Best effort: a folder that was there keeps its permissions. */
 	if (state != TARGET_ABSENT && stat(out->target, &old) == 0 && chmod(out->dir, old.st_mode & 07777) != 0)
 		errno = 0;
-	if (state != TARGET_SET) {
-		status = move_in(out, state, err);
-		if (status != PM_OK)
-			return status;
-		free(out->dir);
-		out->dir = NULL;
-		return PM_OK;
+	if (state == TARGET_SET)
+		return swap(out, err);
+	if (!move_in(out, state)) {
+		*again = errno == ENOTEMPTY || errno == EEXIST;
+		return *again ? PM_E_EXISTS : pm_error_io(err, errno, "put into place", out->target);
 	}
-	return swap(out, err);
+	free(out->dir);
+	out->dir = NULL;
+	return PM_OK;
+}
+
+static int put_in_place(struct pm_out *out, struct pm_error *err)
+{
+	unsigned attempt;
+	int status, again;
+
+	for (attempt = 0; attempt < PM_HIDDEN_ATTEMPTS; attempt++) {
+		status = try_to_put(out, &again, err);
+		if (!again)
+			return status;
+	}
+	return pm_error_set(err, PM_E_EXISTS, "cannot put '%s' into place: another program keeps writing there", out->target);
 }
 
 static int flush_parents(const struct pm_out *out, struct pm_error *err)
