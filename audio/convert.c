@@ -12,6 +12,7 @@
 
 #include "audio/convert-job.h"
 #include "audio/decode.h"
+#include "audio/defect.h"
 #include "base/buf.h"
 
 /* The loudest that rounds without clamping whatever the dither adds: 1 LSB below 32767. */
@@ -50,16 +51,37 @@ static int add_group(struct pm_convert_job *j, uint32_t file, int touches)
 	return PM_OK;
 }
 
-/* How often a file is used, and whether only whole. */
-static void count_uses(const struct pm_disc *disc, uint32_t *uses)
+/* How far the items have come through a file. */
+struct part {
+	enum { PART_NONE, PART_OPEN, PART_WHOLE, PART_BROKEN } state;
+	uint64_t next_samples; /* PART_OPEN: where the next part must begin */
+};
+
+static void take_part(struct part *part, const struct pm_item *item, int goes_on)
 {
-	const struct pm_item *item;
+	int begins = part->state == PART_NONE && item->start_samples == 0;
+	int follows = part->state == PART_OPEN && goes_on && item->start_samples == part->next_samples;
+
+	if (!begins && !follows)
+		part->state = PART_BROKEN;
+	else
+		part->state = item->length_samples == PM_TO_END ? PART_WHOLE : PART_OPEN;
+	part->next_samples = item->start_samples + item->length_samples;
+}
+
+/* Which files are played once, from beginning to end, with nothing put in between: in one item, or cut by marks. */
+static void find_whole(const struct pm_disc *disc, struct part *part)
+{
+	uint32_t last = UINT32_MAX;
 	size_t i;
 
 	for (i = 0; i < disc->item_count; i++) {
-		item = &disc->item[i];
+		const struct pm_item *item = &disc->item[i];
+
 		if (item->kind == PM_ITEM_AUDIO && item->file < disc->file_count)
-			uses[item->file] += item->start_samples == 0 && item->length_samples == PM_TO_END ? 1 : 2;
+			take_part(&part[item->file], item, item->file == last);
+		if (item->kind != PM_ITEM_MARK)
+			last = item->kind == PM_ITEM_AUDIO ? item->file : UINT32_MAX;
 	}
 }
 
@@ -68,13 +90,14 @@ static int make_groups(struct pm_convert_job *j)
 {
 	const struct pm_disc *disc = j->disc;
 	const struct pm_item *item;
-	uint32_t *uses = calloc(disc->file_count + 1, sizeof *uses), last = UINT32_MAX, file;
+	struct part *part = calloc(disc->file_count + 1, sizeof *part);
 	char *done = calloc(disc->file_count + 1, 1);
+	uint32_t last = UINT32_MAX, file;
 	size_t i;
-	int status = uses && done ? PM_OK : PM_E_NOMEM, touches;
+	int status = part && done ? PM_OK : PM_E_NOMEM, touches;
 
 	if (status == PM_OK)
-		count_uses(disc, uses);
+		find_whole(disc, part);
 	for (i = 0; i < disc->item_count && status == PM_OK; i++) {
 		item = &disc->item[i];
 		if (item->kind == PM_ITEM_SILENCE || item->kind == PM_ITEM_ALIGN)
@@ -86,16 +109,16 @@ static int make_groups(struct pm_convert_job *j)
 			last = UINT32_MAX;
 			continue;
 		}
-		touches = last != UINT32_MAX && uses[file] == 1 && j->source[file].rate_hz == j->source[last].rate_hz;
+		touches = last != UINT32_MAX && part[file].state == PART_WHOLE && j->source[file].rate_hz == j->source[last].rate_hz;
 		if (!done[file])
 			status = add_group(j, file, touches);
 		done[file] = 1;
-		last = uses[file] == 1 ? file : UINT32_MAX;
+		last = part[file].state == PART_WHOLE ? file : UINT32_MAX;
 	}
 	for (i = 0; i < disc->file_count && status == PM_OK; i++)
 		if (j->source[i].wanted && !done[i])
 			status = add_group(j, (uint32_t)i, 0);
-	free(uses);
+	free(part);
 	free(done);
 	return status;
 }
@@ -335,6 +358,27 @@ static int measure_groups(struct pm_convert_job *j, struct pm_error *err)
 	return PM_OK;
 }
 
+/* What was below full scale and is not any more, once the rate is another.  Where a file was above it already, that has been said. */
+static void report_loud(const struct pm_convert_job *j)
+{
+	const struct pm_convert_group *g;
+	const struct pm_file *file;
+	struct pm_diag *diag;
+	size_t i, k;
+
+	for (i = 0; i < j->group_count; i++) {
+		g = &j->group[i];
+		for (k = 0; k < g->count && !j->source[g->file[k]].has_overs; k++)
+			;
+		if (g->damaged || k < g->count || g->peak <= PEAK_FITS)
+			continue;
+		file = &j->disc->file[g->file[0]];
+		diag = pm_diag_add(j->diags, PM_DIAG_AUDIO_CLIPPED, file->pos, "'%s'%s would go %.2f dB above full scale at 44100 Hz", file->name,
+				   g->count > 1 ? " with the files it touches" : "", 20.0 * log10(g->peak / PEAK_FITS));
+		pm_diag_hint(pm_diag_on(diag, pm_file_track(j->disc, g->file[0]), -1), PM_CONVERT_LOUD_HINT);
+	}
+}
+
 int pm_convert_run(struct pm_disc *disc, const struct pm_convert_source *source, const struct pm_probe_options *options, struct pm_diags *diags,
 		   struct pm_error *err)
 {
@@ -346,6 +390,8 @@ int pm_convert_run(struct pm_disc *disc, const struct pm_convert_source *source,
 		pm_error_set(err, status, "out of memory");
 	else
 		status = measure_groups(&j, err);
+	if (status == PM_OK)
+		report_loud(&j);
 	for (i = 0; i < j.group_count && status == PM_OK; i++)
 		if (!j.group[i].damaged)
 			status = pm_convert_write(&j, &j.group[i], err);

@@ -86,7 +86,7 @@ static void find_fatal(struct pm_file_findings *f, const struct pm_walk *w, cons
 			pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL,
 				     "has an 'SSND' chunk of %llu bytes whose samples are said to begin after %llu", (ull)d->want, (ull)d->got);
 		else
-			pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
+			pm_file_find(f, PM_DIAG_AUDIO_FORMAT, PM_FATAL, NULL, "has a '%s' chunk that makes no sense: %u channels, %lu Hz, %u bits",
 				     d->id[0] ? d->id : "STREAMINFO", w->channels, (unsigned long)w->rate_hz, (unsigned)d->got);
 		break;
 	}

@@ -235,28 +235,29 @@ static int judge_scan(struct probe *p, const struct scan *s)
 	if (s->has_nonsense)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "holds samples that are no numbers (NaN or infinity)");
 	if (s->has_low_bits)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, NULL, "says %u bits of %u are valid, and uses the ones below", w->valid_bits,
-			     w->container_bits);
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_WARNING, NULL, "says %u bits of %u are valid, and uses the ones below: they are taken as well",
+			     w->valid_bits, w->container_bits);
 	if (s->overs)
-		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, NULL, "has %llu samples above full scale, up to %+.2f dB", (ull)s->overs,
-			     20.0 * log10(s->peak));
+		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_WARNING, p->options->convert ? PM_CONVERT_LOUD_HINT : NULL,
+			     "has %llu sample%s above full scale, up to %+.2f dB", (ull)s->overs, s->overs == 1 ? "" : "s", 20.0 * log10(s->peak));
 	if (f->has_errors)
 		return 0;
 	f->has_errors = before;
 	return 1;
 }
 
-static void want_conversion(struct probe *p, uint64_t frame_count)
+static void want_conversion(struct probe *p, const struct scan *s)
 {
 	const struct pm_walk *w = p->walk;
 	struct pm_convert_source *c = &p->source[p->number];
 
 	c->wanted = 1;
-	c->frame_count = frame_count;
+	c->frame_count = s->frame_count;
 	c->rate_hz = w->rate_hz;
 	c->channels = w->channels;
-	c->bits = w->valid_bits;
+	c->bits = s->has_low_bits ? w->container_bits : w->valid_bits;
 	c->is_float = w->coding == PM_CODING_FLOAT;
+	c->has_overs = s->overs > 0;
 }
 
 /* Everything that is not plainly 44.1 kHz, 16 bit, stereo PCM. */
@@ -287,10 +288,10 @@ static int judge_other(struct probe *p, struct pm_error *err)
 		return PM_OK;
 	}
 	if (!p->options->convert) {
-		refuse_format(p, want_cd, "--convert converts it");
+		refuse_format(p, s.has_low_bits ? "it holds more than that, and a CD needs 44100 Hz, 16 bit, stereo" : want_cd, "--convert converts it");
 		return PM_OK;
 	}
-	want_conversion(p, s.frame_count);
+	want_conversion(p, &s);
 	p->file->unusable = 0;
 	return PM_OK;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "audio/convert-job.h"
+#include "audio/defect.h"
 #include "base/buf.h"
 #include "base/bytes.h"
 
@@ -204,6 +205,7 @@ static void report_file(const struct pm_convert_job *j, const struct writer *w, 
 	const struct pm_convert_group *g = w->group;
 	const struct pm_file *file = &j->disc->file[g->file[k]];
 	const struct pm_convert_source *s = &j->source[g->file[k]];
+	struct pm_diag *diag;
 	struct pm_buf how;
 
 	pm_buf_init(&how);
@@ -219,8 +221,9 @@ static void report_file(const struct pm_convert_job *j, const struct writer *w, 
 		pm_buf_printf(&how, ", %llu samples clamped", (unsigned long long)w->clamped[k]);
 	if (g->count > 1)
 		pm_buf_printf(&how, ", as one stream with the files it touches");
-	pm_diag_add(j->diags, PM_DIAG_AUDIO_CONVERTED, file->pos, "'%s': %lu Hz, %u bit%s, %s -> 44100 Hz, 16 bit, stereo: %s", file->name,
+	diag = pm_diag_add(j->diags, PM_DIAG_AUDIO_CONVERTED, file->pos, "'%s': %lu Hz, %u bit%s, %s -> 44100 Hz, 16 bit, stereo: %s", file->name,
 		    (unsigned long)s->rate_hz, s->bits, s->is_float ? " float" : "", s->channels == 1 ? "mono" : "stereo", pm_buf_str(&how));
+	pm_diag_on(diag, pm_file_track(j->disc, g->file[k]), -1);
 	pm_buf_release(&how);
 }
 

@@ -54,11 +54,19 @@ struct result {
 	size_t samples[3];
 	uint8_t *pcm[3];
 	char note[3][600];
+	char clipped[600]; /* audio-clipped: severity and message */
 	int converted[3];
 };
 
 /* Probe with --convert the files a.wav, b.wav, c.wav (as many as count) in one disc; silence: between them. */
+static int silence_inside; /* 1: between the parts */
+static struct result convert_cut(int count, int silence_between, uint64_t cut_samples);
 static struct result convert(int count, int silence_between)
+{
+	return convert_cut(count, silence_between, 0);
+}
+/* cut_samples: each file is declared in two parts, as a cue sheet with an INDEX inside does. */
+static struct result convert_cut(int count, int silence_between, uint64_t cut_samples)
 {
 	static const char *const names[3] = {"a.wav", "b.wav", "c.wav"};
 	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
@@ -75,7 +83,9 @@ static struct result convert(int count, int silence_between)
 	for (i = 0; i < count; i++) {
 		if (pm_disc_add_mark(disc, (uint8_t)(i + 1), 1, -1, pm_pos_none()) != PM_OK ||
 		    pm_disc_add_file(disc, names[i], PM_FILE_MASTER, pm_pos_none(), &number) != PM_OK ||
-		    pm_disc_add_audio(disc, number, 0, PM_TO_END, pm_pos_none()) != PM_OK ||
+		    (cut_samples && pm_disc_add_audio(disc, number, 0, cut_samples, pm_pos_none()) != PM_OK) ||
+		    (cut_samples && silence_inside && pm_disc_add_silence(disc, 588, pm_pos_none()) != PM_OK) ||
+		    pm_disc_add_audio(disc, number, cut_samples, PM_TO_END, pm_pos_none()) != PM_OK ||
 		    (silence_between && pm_disc_add_silence(disc, 588, pm_pos_none()) != PM_OK))
 			exit(99);
 		disc->file[number].path = pm_str_dup(temp_path(names[i]));
@@ -96,6 +106,10 @@ static struct result convert(int count, int silence_between)
 		for (i = 0; i < count; i++)
 			if (diags.list[k].message[1] == names[i][0] && diags.list[k].id == PM_DIAG_AUDIO_CONVERTED)
 				snprintf(r.note[i], sizeof r.note[i], "%s", diags.list[k].message);
+	for (k = 0; k < diags.count; k++)
+		if (diags.list[k].id == PM_DIAG_AUDIO_CLIPPED)
+			snprintf(r.clipped, sizeof r.clipped, "%s%s: %s", r.clipped[0] ? "twice " : "", pm_severity_text(diags.list[k].severity),
+				 diags.list[k].message);
 	for (k = 0; k < disc->file_count; k++)
 		if (disc->file[k].converted_path && access(disc->file[k].converted_path, R_OK) != 0)
 			r.status = PM_E_NOT_FOUND;
@@ -225,6 +239,14 @@ static void test_join(void)
 	apart = convert(2, 1);
 	IS_INT(apart.samples[1], 27563, "apart: 30000 at 48 kHz are 27562.5, rounded up");
 	OK(memcmp(apart.pcm[1], two.pcm[1], 2000) != 0, "apart: begins anew");
+	free_result(&apart);
+	apart = convert_cut(2, 0, 588);
+	IS_MEM(apart.pcm[1], two.pcm[1], two.samples[1] * 4, "a mark inside a file changes nothing: no seam");
+	free_result(&apart);
+	silence_inside = 1;
+	apart = convert_cut(2, 0, 588);
+	silence_inside = 0;
+	IS_INT(apart.samples[1], 27563, "silence inside a file: each by itself");
 	free_result(&one);
 	free_result(&two);
 	free_result(&apart);
@@ -270,6 +292,13 @@ static double faded(size_t n, int channel, const double *p)
 	return sine(n, channel, p) * ramp;
 }
 
+static double square(size_t n, int channel, const double *p)
+{
+	(void)channel;
+	(void)p;
+	return n / 50 % 2 ? -0.999 : 0.999;
+}
+
 /* Too loud a file lowers all that are converted, by one gain; 16-bit files are left alone. */
 static void test_gain(void)
 {
@@ -301,6 +330,13 @@ static void test_gain(void)
 		wrong += value(&r, 2, i, 0) != (int)floor(sine(i, 0, cd) * 32768) || value(&r, 2, i, 1) != (int)floor(sine(i, 1, cd) * 32768);
 	IS_INT(wrong, 0, "the CD-format file is bit for bit what it was");
 	IS_INT(r.converted[2], 0, "and not called converted");
+	OK(strstr(r.clipped, "warning: 'a.wav' has ") == r.clipped, "a warning: it was above full scale before");
+	free_result(&r);
+	write_wave("a.wav", 1, 2, 48000, 16, 0, 48000, square, loud);
+	r = convert(1, 0);
+	printf("# %s\n# %s\n", r.note[0], r.clipped);
+	OK(strstr(r.clipped, "warning: 'a.wav' would go ") == r.clipped && strstr(r.clipped, "above full scale at 44100 Hz"),
+	   "a warning: the new rate lifts it above full scale");
 	free_result(&r);
 }
 

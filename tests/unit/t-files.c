@@ -81,6 +81,26 @@ static void find(const char *name, const char *audio_dir, const char *want, cons
 	pm_disc_free(disc);
 }
 
+/* A name that no file manager shows as it is: said so, and not that it leads out of the folder. */
+static void test_control(void)
+{
+	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
+	struct pm_diags diags;
+	struct pm_error err = {0};
+	uint32_t number;
+
+	pm_diags_init(&diags);
+	disc->base_dir = strdup(root);
+	if (pm_disc_add_file(disc, "a\nb.wav", PM_FILE_MASTER, pm_pos_none(), &number) != PM_OK)
+		exit(99);
+	IS_INT(pm_disc_find_files(disc, NULL, &diags, &err), PM_OK, "a name over two lines");
+	IS_INT(diags.count, 1, "one finding");
+	IS_STR(pm_diag_id_text(diags.list[0].id), "audio-path", "its id");
+	OK(strstr(diags.list[0].message, "line break") != NULL, "says what is wrong with it");
+	pm_diags_release(&diags);
+	pm_disc_free(disc);
+}
+
 static void test_world(void)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
@@ -124,6 +144,7 @@ int main(void)
 	find("sub/b.wav", root, "sub/b.wav", NULL);
 	find("../..", root, NULL, "audio-path");
 	find("/music/", root, NULL, "audio-path");
+	test_control();
 	test_world();
 	remove_files();
 	return tap_done();

@@ -10,10 +10,12 @@ static uint8_t pcm[4000];
 
 /* Probe one file; "id severity id severity..." of the findings. */
 static char seen[2000];
+static char first[400]; /* message of the first */
 static struct pm_file probed;
 
-static void probe_as(const char *name, enum pm_file_kind kind, const char *allow)
+static void probe_with(const char *name, enum pm_file_kind kind, const char *allow, int convert)
 {
+	struct pm_probe_options options = {.convert = convert, .work_dir = temp_dir};
 	struct pm_disc *disc = disc_of(name, kind);
 	struct pm_diags diags;
 	struct pm_error err = {0};
@@ -22,20 +24,27 @@ static void probe_as(const char *name, enum pm_file_kind kind, const char *allow
 	pm_diags_init(&diags);
 	if (allow)
 		diags.allow[pm_diag_from_text(allow, strlen(allow))] = 1;
-	seen[0] = 0;
-	if (pm_audio_probe(disc, NULL, &diags, &err) != PM_OK)
+	seen[0] = first[0] = 0;
+	if (pm_audio_probe(disc, &options, &diags, &err) != PM_OK)
 		snprintf(seen, sizeof seen, "status: %s", err.message);
 	for (i = 0; i < diags.count && n < sizeof seen - 200; i++)
 		n += (size_t)snprintf(seen + n, sizeof seen - n, "%s%s %s", i ? ", " : "", pm_diag_id_text(diags.list[i].id),
 				      pm_severity_text(diags.list[i].severity));
+	if (diags.count)
+		snprintf(first, sizeof first, "%s", diags.list[0].message);
 	if (diags.count)
 		printf("# %s%s%s\n", diags.list[0].message, diags.list[0].hint ? "; " : "", diags.list[0].hint ? diags.list[0].hint : "");
 	probed = disc->file[0];
 	probed.name = probed.path = NULL;
 	if (probed.unusable && !(disc->poisoned & PM_POISON_AUDIO))
 		snprintf(seen, sizeof seen, "unusable and not poisoned");
+	pm_audio_cleanup(disc);
 	pm_diags_release(&diags);
 	pm_disc_free(disc);
+}
+static void probe_as(const char *name, enum pm_file_kind kind, const char *allow)
+{
+	probe_with(name, kind, allow, 0);
 }
 static void probe(struct blob *b)
 {
@@ -91,6 +100,15 @@ static void test_formats(void)
 	put_simple(&b, 0x1234, 2, 44100, 16);
 	probe(&b);
 	IS_STR(seen, "audio-format error", "an unknown tag");
+	put_simple(&b, 1, 0, 44100, 16);
+	probe(&b);
+	IS_STR(seen, "audio-format error", "no channels");
+	put_simple(&b, 1, 2, 0, 16);
+	probe(&b);
+	IS_STR(seen, "audio-format error", "a rate of 0 Hz");
+	put_simple(&b, 1, 2, 44100, 0);
+	probe(&b);
+	IS_STR(seen, "audio-format error", "0 bits");
 	put_text(&b, "OggS.........................................");
 	probe(&b);
 	IS_STR(seen, "audio-format error", "Ogg");
@@ -125,7 +143,9 @@ static void test_exact(void)
 	put_chunk(&b, "data", ints, 24);
 	end_riff(&b);
 	probe(&b);
-	IS_STR(seen, "audio-damaged error", "24 in 32 with bits below the valid ones");
+	IS_STR(seen, "audio-damaged warning, audio-format error", "24 in 32 with bits below the valid ones: more than 16");
+	probe_with("p.wav", PM_FILE_MASTER, NULL, 1);
+	IS_STR(seen, "audio-damaged warning, audio-converted note", "and can be converted");
 	begin_riff(&b);
 	put_fmt(&b, 3, 2, 44100, 8, 32);
 	put_chunk(&b, "data", f, 8);
@@ -144,6 +164,16 @@ static void test_exact(void)
 	end_riff(&b);
 	probe(&b);
 	IS_STR(seen, "audio-format error", "float 1.0 is no 16-bit value");
+	over[0] = 1.25f;
+	begin_riff(&b);
+	put_fmt(&b, 3, 2, 44100, 8, 32);
+	put_chunk(&b, "data", over, 8);
+	end_riff(&b);
+	probe(&b);
+	IS_STR(seen, "audio-clipped warning, audio-format error", "float above full scale");
+	IS_STR(first, "'p.wav' has 1 sample above full scale, up to +1.94 dB", "how many, how far");
+	probe_with("p.wav", PM_FILE_MASTER, NULL, 1);
+	IS_STR(seen, "audio-clipped warning, audio-converted note", "converted: a warning all the same");
 	memset(nan, 0xFF, sizeof nan);
 	begin_riff(&b);
 	put_fmt(&b, 3, 2, 44100, 8, 32);
