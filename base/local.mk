@@ -22,8 +22,8 @@ noinst_LIBRARIES += %D%/libbase.a
 LIBS_BASE = base/libbase.a $(CRYPTO_LIBS) $(ZLIB_LIBS) $(UTF8PROC_LIBS)
 
 # Unit tests, each linked with its layer and below only.
-check_PROGRAMS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-out tests/unit/t-path tests/unit/t-source
-TESTS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-out tests/unit/t-path tests/unit/t-source
+check_PROGRAMS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-hidden tests/unit/t-out tests/unit/t-path tests/unit/t-source
+TESTS += tests/unit/t-buf tests/unit/t-charset tests/unit/t-crc16 tests/unit/t-diag tests/unit/t-digest tests/unit/t-hidden tests/unit/t-out tests/unit/t-path tests/unit/t-source
 tests_unit_t_buf_SOURCES = tests/unit/t-buf.c
 tests_unit_t_buf_LDADD = $(LIBS_BASE)
 tests_unit_t_charset_SOURCES = tests/unit/t-charset.c
@@ -34,6 +34,8 @@ tests_unit_t_crc16_SOURCES = tests/unit/t-crc16.c
 tests_unit_t_crc16_LDADD = $(LIBS_BASE)
 tests_unit_t_digest_SOURCES = tests/unit/t-digest.c
 tests_unit_t_digest_LDADD = $(LIBS_BASE)
+tests_unit_t_hidden_SOURCES = tests/unit/t-hidden.c
+tests_unit_t_hidden_LDADD = $(LIBS_BASE)
 tests_unit_t_out_SOURCES = tests/unit/t-out.c
 tests_unit_t_out_LDADD = $(LIBS_BASE)
 tests_unit_t_path_SOURCES = tests/unit/t-path.c

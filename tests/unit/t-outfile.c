@@ -311,34 +311,7 @@ static void test_large(void)
 	clear();
 }
 
-/* ---- names and folders ---- */
-
-static void test_hidden(void)
-{
-	char *name, *other, *longer, *tail;
-
-	name = pm_hidden_path("/a/b.c/DDPID", 0);
-	OK(name && strncmp(name, "/a/b.c/.DDPID.premaster-", 24) == 0 && strlen(name) == 30, "beside the file, hidden, of six digits");
-	other = pm_hidden_path("/a/b.c/DDPID", 1);
-	OK(name && other && strcmp(name, other) != 0, "another attempt is another name");
-	free(other);
-	other = pm_hidden_path("DDPID", 0);
-	OK(other && strncmp(other, ".DDPID.premaster-", 17) == 0, "a name alone stays in the folder one is in");
-	free(other);
-	/* 255 bytes are a name's most: 1 + 200 + 1 + 16 fit. */
-	longer = pm_str_printf("x/%0200d", 0);
-	other = pm_hidden_path(longer, 0);
-	OK(other && strlen(other) == 2 + 218, "200 bytes of name are kept");
-	free(other);
-	free(longer);
-	longer = pm_str_printf("x/%0255d", 0);
-	other = pm_hidden_path(longer, 0);
-	tail = other ? strrchr(other, '/') : NULL;
-	OK(tail && strncmp(tail, "/.premaster-", 12) == 0 && strlen(tail) < 30, "a name that leaves no room is left out");
-	free(other);
-	free(longer);
-	free(name);
-}
+/* ---- folders ---- */
 
 static void test_flush(void)
 {
@@ -498,7 +471,6 @@ int main(void)
 	test_pipe();
 	test_interrupted();
 	test_large();
-	test_hidden();
 	test_flush();
 	test_single();
 	test_links();
