@@ -18,6 +18,7 @@
 /* The loudest that rounds without clamping whatever the dither adds: 1 LSB below 32767. */
 #define PEAK_LIMIT (32766.0 / 32768.0)
 #define PEAK_FITS (32767.0 / 32768.0)
+#define PEAK_LOUD 1.0006 /* 0.005 dB above full scale: worth a word */
 
 uint64_t pm_convert_length(uint64_t frame_count, uint32_t rate_hz)
 {
@@ -358,7 +359,7 @@ static int measure_groups(struct pm_convert_job *j, struct pm_error *err)
 	return PM_OK;
 }
 
-/* What was below full scale and is not any more, once the rate is another.  Where a file was above it already, that has been said. */
+/* What was not above full scale and is, once the rate is another.  Where a file was above it already, that has been said. */
 static void report_loud(const struct pm_convert_job *j)
 {
 	const struct pm_convert_group *g;
@@ -370,11 +371,11 @@ static void report_loud(const struct pm_convert_job *j)
 		g = &j->group[i];
 		for (k = 0; k < g->count && !j->source[g->file[k]].has_overs; k++)
 			;
-		if (g->damaged || k < g->count || g->peak <= PEAK_FITS)
+		if (g->damaged || k < g->count || g->peak < PEAK_LOUD)
 			continue;
 		file = &j->disc->file[g->file[0]];
 		diag = pm_diag_add(j->diags, PM_DIAG_AUDIO_CLIPPED, file->pos, "'%s'%s would go %.2f dB above full scale at 44100 Hz", file->name,
-				   g->count > 1 ? " with the files it touches" : "", 20.0 * log10(g->peak / PEAK_FITS));
+				   g->count > 1 ? " with the files it touches" : "", 20.0 * log10(g->peak));
 		pm_diag_hint(pm_diag_on(diag, pm_file_track(j->disc, g->file[0]), -1), PM_CONVERT_LOUD_HINT);
 	}
 }

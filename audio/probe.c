@@ -235,8 +235,9 @@ static int judge_scan(struct probe *p, const struct scan *s)
 	if (s->has_nonsense)
 		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_FATAL, NULL, "holds samples that are no numbers (NaN or infinity)");
 	if (s->has_low_bits)
-		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_WARNING, NULL, "says %u bits of %u are valid, and uses the ones below: they are taken as well",
-			     w->valid_bits, w->container_bits);
+		pm_file_find(f, PM_DIAG_AUDIO_DAMAGED, PM_ERROR,
+			     "its samples may stand at the wrong end, and be far too low; with --allow=audio-damaged all bits are taken as they are",
+			     "says %u bits of %u are valid, and uses the ones below", w->valid_bits, w->container_bits);
 	if (s->overs)
 		pm_file_find(f, PM_DIAG_AUDIO_CLIPPED, PM_WARNING, p->options->convert ? PM_CONVERT_LOUD_HINT : NULL,
 			     "has %llu sample%s above full scale, up to %+.2f dB", (ull)s->overs, s->overs == 1 ? "" : "s", 20.0 * log10(s->peak));

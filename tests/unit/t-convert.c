@@ -299,6 +299,13 @@ static double square(size_t n, int channel, const double *p)
 	return n / 50 % 2 ? -0.999 : 0.999;
 }
 
+static double square_full(size_t n, int channel, const double *p)
+{
+	(void)channel;
+	(void)p;
+	return n / 50 % 2 ? -1.0 : 1.0 - 1.0 / 8388608;
+}
+
 /* Too loud a file lowers all that are converted, by one gain; 16-bit files are left alone. */
 static void test_gain(void)
 {
@@ -337,6 +344,12 @@ static void test_gain(void)
 	printf("# %s\n# %s\n", r.note[0], r.clipped);
 	OK(strstr(r.clipped, "warning: 'a.wav' would go ") == r.clipped && strstr(r.clipped, "above full scale at 44100 Hz"),
 	   "a warning: the new rate lifts it above full scale");
+	free_result(&r);
+	write_wave("a.wav", 1, 2, 44100, 24, 0, 44100, square_full, loud);
+	r = convert(1, 0);
+	printf("# %s\n", r.note[0]);
+	IS_STR(r.clipped, "", "full scale of 24 bits is half an LSB above that of 16, and not too loud");
+	OK(strstr(r.note[0], "gain -0.000") != NULL, "though it takes a hair of gain");
 	free_result(&r);
 }
 

@@ -143,9 +143,13 @@ static void test_exact(void)
 	put_chunk(&b, "data", ints, 24);
 	end_riff(&b);
 	probe(&b);
-	IS_STR(seen, "audio-damaged warning, audio-format error", "24 in 32 with bits below the valid ones: more than 16");
+	IS_STR(seen, "audio-damaged error", "24 in 32 with bits below the valid ones");
 	probe_with("p.wav", PM_FILE_MASTER, NULL, 1);
-	IS_STR(seen, "audio-damaged warning, audio-converted note", "and can be converted");
+	IS_STR(seen, "audio-damaged error", "which --convert does not trust either");
+	probe_with("p.wav", PM_FILE_MASTER, "audio-damaged", 0);
+	IS_STR(seen, "audio-damaged note, audio-format error", "allowed: more than 16 bits");
+	probe_with("p.wav", PM_FILE_MASTER, "audio-damaged", 1);
+	IS_STR(seen, "audio-damaged note, audio-converted note", "allowed and converted");
 	begin_riff(&b);
 	put_fmt(&b, 3, 2, 44100, 8, 32);
 	put_chunk(&b, "data", f, 8);
