@@ -344,6 +344,13 @@ static int probe_master(struct probe *p, struct pm_error *err)
 	return status;
 }
 
+/* Said to be headerless, and has one: it would be taken for audio. */
+static int is_master_inside(const struct pm_file *file, const struct pm_walk *w)
+{
+	return !file->offset_bytes && (!file->sector_stride_bytes || file->sector_stride_bytes == PM_SECTOR_BYTES) && w->has_data &&
+	       w->container != PM_CONTAINER_UNKNOWN;
+}
+
 /* Headerless files: the length is what is there. */
 static int probe_raw(struct probe *p, struct pm_error *err)
 {
@@ -367,6 +374,13 @@ static int probe_raw(struct probe *p, struct pm_error *err)
 		return PM_OK;
 	}
 	left = pm_audio_in_length_bytes(p->in);
+	if (is_master_inside(file, pm_audio_in_walk(p->in))) {
+		pm_file_find(&p->find, PM_DIAG_AUDIO_FORMAT, PM_WARNING, NULL, "is said to be raw, and is %s: it is read by what it holds",
+			     pm_container_name(pm_audio_in_walk(p->in)->container));
+		file->kind = PM_FILE_MASTER;
+		pm_audio_in_close(p->in);
+		return probe_master(p, err);
+	}
 	pm_audio_in_close(p->in);
 	left = left > file->offset_bytes ? left - file->offset_bytes : 0;
 	if (stride == PM_SECTOR_BYTES) {

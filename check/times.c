@@ -37,8 +37,9 @@ static void complain(struct pm_check *c, enum pm_diag_id id, unsigned n, unsigne
 	char at[PM_MSF_BYTES], than[PM_MSF_BYTES];
 
 	c->unsound[n] |= index <= 1 ? PM_UNSOUND_START : PM_UNSOUND_LATER;
-	pm_diag_on(pm_diag_add(c->diags, id, index_place(track, index), "index %02u of track %u is at %s, want it %s at %s", index, n,
-			       pm_msf_text(track->index[index].lba, at), want, pm_msf_text(want_lba, than)), (int)n, (int)index);
+	/* Neither PQ packets nor Q frames can say times that do not grow. */
+	pm_diag_insist(pm_diag_on(pm_diag_add(c->diags, id, index_place(track, index), "index %02u of track %u is at %s, want it %s at %s", index, n,
+					      pm_msf_text(track->index[index].lba, at), want, pm_msf_text(want_lba, than)), (int)n, (int)index));
 }
 
 static void find_missing(struct pm_check *c)

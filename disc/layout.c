@@ -132,7 +132,7 @@ static int walk_mark(struct walk *w, size_t number)
 	return moved_samples > 0 && !w->adrift ? add_event(w, &event) : PM_OK;
 }
 
-static void complain_past_end(struct walk *w, const struct pm_item *item, const char *direction, uint64_t wanted_samples)
+static void complain_past_end(struct walk *w, const struct pm_item *item, struct pm_pos pos, const char *direction, uint64_t wanted_samples)
 {
 	const struct pm_file *file = &w->disc->file[item->file];
 	uint64_t sectors = wanted_samples / PM_SECTOR_SAMPLES;
@@ -141,7 +141,7 @@ static void complain_past_end(struct walk *w, const struct pm_item *item, const 
 	(void)pm_sectors_text((uint32_t)(sectors < UINT32_MAX ? sectors : UINT32_MAX), wanted);
 	sectors = file->length_samples / PM_SECTOR_SAMPLES;
 	(void)pm_sectors_text((uint32_t)(sectors < UINT32_MAX ? sectors : UINT32_MAX), end);
-	pm_diag_on(pm_diag_add(w->diags, PM_DIAG_INDEX_PAST_END, item->pos, "'%s' is wanted %s %s, but ends %" PRIu64 " samples before, at %s", file->name,
+	pm_diag_on(pm_diag_add(w->diags, PM_DIAG_INDEX_PAST_END, pos, "'%s' is wanted %s %s, but ends %" PRIu64 " samples before, at %s", file->name,
 			       direction, wanted, wanted_samples - file->length_samples, end), w->track ? w->track : -1, -1);
 }
 
@@ -154,6 +154,12 @@ static int goes_on(const struct pm_disc *disc, size_t number, uint64_t end_sampl
 		if (disc->item[i].kind == PM_ITEM_AUDIO)
 			return disc->item[i].file == disc->item[number].file && disc->item[i].start_samples == end_samples;
 	return 0;
+}
+
+/* The place that says where a part starts: the mark before it, for the part itself may be named by its FILE. */
+static struct pm_pos start_pos(const struct pm_disc *disc, size_t number)
+{
+	return number > 0 && disc->item[number - 1].kind == PM_ITEM_MARK ? disc->item[number - 1].pos : disc->item[number].pos;
 }
 
 /*
@@ -177,9 +183,9 @@ static uint64_t part_length(struct walk *w, size_t number)
 	}
 	poison(w, PM_POISON_TIMES);
 	if (rest == 0 && start > 0)
-		complain_past_end(w, item, "from", start);
+		complain_past_end(w, item, start_pos(w->disc, number), "from", start);
 	else if (!goes_on(w->disc, number, end_samples))
-		complain_past_end(w, item, "up to", end_samples);
+		complain_past_end(w, item, item->pos, "up to", end_samples);
 	return rest;
 }
 

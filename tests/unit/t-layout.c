@@ -352,6 +352,7 @@ static void test_past_end(void)
 	IS_INT(diags.count, 1, "one finding");
 	message(0, PM_DIAG_INDEX_PAST_END, PM_ERROR, "'a.wav' is wanted from 00:04:40, but ends 100000 samples before, at 00:02:20");
 	IS_INT(diags.list[0].track, 2, "about track 2");
+	IS_INT(diags.list[0].pos.offset_bytes, disc->item[3].pos.offset_bytes, "at its mark");
 	OK(disc->track[1].poisoned & PM_POISON_TIMES && disc->track[2].poisoned & PM_POISON_TIMES, "both lengths are poisoned");
 	OK(disc->poisoned & PM_POISON_TIMES, "and the disc's");
 	spans_are_whole();

@@ -251,6 +251,13 @@ static void test_broken(void)
 	probe_as("p.wav", PM_FILE_RAW_LE, NULL);
 	IS_STR(seen, "audio-truncated error", "raw with half a sample");
 	blob_free(&b);
+	put_wav(&b, pcm, 960);
+	write_temp("p.wav", &b);
+	probe_as("p.wav", PM_FILE_RAW_BE, NULL);
+	IS_STR(seen, "audio-format warning", "a WAV that is said to be raw");
+	IS_INT(probed.length_samples, 240, "is read as a WAV: its header is no audio");
+	IS_INT(probed.kind, PM_FILE_MASTER, "in its own byte order");
+	blob_free(&b);
 	probe_as("nothing.wav", PM_FILE_MASTER, NULL);
 	IS_STR(seen, "audio-missing error", "a file that is not there");
 	probe_as(".", PM_FILE_MASTER, NULL);

@@ -52,6 +52,19 @@ static void test_indexes(void)
 	run(1, "a track on the lead-out");
 }
 
+/* What cannot be written as times that grow is not to be allowed. */
+static void test_allowed(void)
+{
+	begin();
+	diags.allow[PM_DIAG_INDEX_ORDER] = diags.allow[PM_DIAG_INDEX_PAST_END] = diags.allow[PM_DIAG_TRACK_SHORT] = 1;
+	set_index(2, 0, PM_LBA_NONE);
+	set_index(2, 1, 0);
+	set_index(3, 2, 3000);
+	run(2, "two tracks at one place, an index at the lead-out");
+	said(0, "index-order", PM_ERROR, 2, 211, "index 01 of track 2 is at 00:02:00, want it behind the start of the track before at 00:02:00");
+	said(1, "index-past-end", PM_ERROR, 3, 312, "index 02 of track 3 is at 00:42:00, want it before the end of the track at 00:42:00");
+}
+
 static void test_lengths(void)
 {
 	begin();
@@ -117,6 +130,7 @@ static void test_disc(void)
 int main(void)
 {
 	test_indexes();
+	test_allowed();
 	test_lengths();
 	test_disc();
 	return finish();
