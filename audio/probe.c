@@ -20,10 +20,19 @@
 #include "base/digest.h"
 
 #define SCAN_FRAMES 8192
+#define CLIP_RUN 4 /* samples at full scale in a row; as in sums.c */
+#define CLIP_CHANNELS 2
 #define RATE_MIN 8000u
 #define RATE_MAX 384000u
 
 typedef unsigned long long ull;
+
+/* Runs of full scale of one polarity. */
+struct clip_scan {
+	int sign[CLIP_CHANNELS];
+	uint64_t run[CLIP_CHANNELS];
+	uint64_t runs, longest, first_frame;
+};
 
 /* What decoding a whole file shows. */
 struct scan {
@@ -33,6 +42,7 @@ struct scan {
 	int has_nonsense;     /* NaN or infinity */
 	uint64_t overs;       /* samples beyond full scale */
 	double peak;
+	struct clip_scan clip;
 	int md5_differs; /* FLAC */
 	int broken;      /* the decoder gave up */
 };
@@ -49,6 +59,38 @@ struct probe {
 };
 
 /* ---- decode once ---- */
+
+/* frame: where the run has ended. */
+static void end_clip(struct clip_scan *c, unsigned channel, uint64_t frame)
+{
+	uint64_t run = c->run[channel];
+
+	c->run[channel] = 0;
+	if (run < CLIP_RUN)
+		return;
+	if (!c->runs || frame - run < c->first_frame)
+		c->first_frame = frame - run;
+	c->runs++;
+	c->longest = run > c->longest ? run : c->longest;
+}
+
+static void scan_clips(struct clip_scan *c, const struct pm_walk *w, const double *x, size_t frames, uint64_t at_frame)
+{
+	double top = w->coding == PM_CODING_FLOAT || w->valid_bits > 32 ? 1.0 : 1.0 - ldexp(1.0, 1 - w->valid_bits);
+	unsigned k, channels = w->channels <= CLIP_CHANNELS ? w->channels : CLIP_CHANNELS;
+	size_t i;
+
+	for (i = 0; i < frames; i++)
+		for (k = 0; k < channels; k++) {
+			double v = x[i * w->channels + k];
+			int sign = v >= top ? 1 : v <= -top ? -1 : 0;
+
+			if (c->sign[k] && sign != c->sign[k])
+				end_clip(c, k, at_frame + i);
+			c->sign[k] = sign;
+			c->run[k] += sign != 0;
+		}
+}
 
 static void scan_block(struct scan *s, const struct pm_walk *w, const double *x, size_t n)
 {
@@ -110,9 +152,13 @@ static int scan_frames(struct probe *p, struct scan *s, double *x, struct pm_dig
 		}
 		if (status < 0)
 			return pm_error_set(err, status, "%s", own.message);
-		if (!got)
+		if (!got) {
+			end_clip(&s->clip, 0, s->frame_count);
+			end_clip(&s->clip, 1, s->frame_count);
 			return PM_OK;
+		}
 		scan_block(s, w, x, got * w->channels);
+		scan_clips(&s->clip, w, x, got, s->frame_count);
 		if (md5)
 			add_md5(md5, w, x, got * w->channels);
 		s->frame_count += got;
@@ -247,6 +293,21 @@ static int judge_scan(struct probe *p, const struct scan *s)
 	return 1;
 }
 
+/* Gain and dither take a clipped top off full scale, where the sums of the disc would not see it any more. */
+static void find_clips(struct probe *p, const struct scan *s)
+{
+	const struct pm_walk *w = p->walk;
+	const struct clip_scan *c = &s->clip;
+	char at[PM_MSF_BYTES];
+
+	if (!c->runs || s->overs || (w->rate_hz == PM_SAMPLE_RATE && w->valid_bits <= 16 && w->coding != PM_CODING_FLOAT))
+		return;
+	(void)pm_sectors_text((uint32_t)(c->first_frame / w->rate_hz * 75 + c->first_frame % w->rate_hz * 75 / w->rate_hz), at);
+	pm_file_find(&p->find, PM_DIAG_AUDIO_CLIPPED, PM_WARNING, NULL,
+		     "has %llu run%s of %d or more samples at full scale, the first at %s, the longest of %llu", (ull)c->runs, c->runs == 1 ? "" : "s",
+		     CLIP_RUN, at, (ull)c->longest);
+}
+
 static void want_conversion(struct probe *p, const struct scan *s)
 {
 	const struct pm_walk *w = p->walk;
@@ -292,6 +353,7 @@ static int judge_other(struct probe *p, struct pm_error *err)
 		refuse_format(p, s.has_low_bits ? "it holds more than that, and a CD needs 44100 Hz, 16 bit, stereo" : want_cd, "--convert converts it");
 		return PM_OK;
 	}
+	find_clips(p, &s);
 	want_conversion(p, &s);
 	p->file->unusable = 0;
 	return PM_OK;

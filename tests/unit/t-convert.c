@@ -306,6 +306,42 @@ static double square_full(size_t n, int channel, const double *p)
 	return n / 50 % 2 ? -1.0 : 1.0 - 1.0 / 8388608;
 }
 
+static double spikes(size_t n, int channel, const double *p)
+{
+	(void)channel;
+	(void)p;
+	return n % 50 ? 0.1 : 1.0 - 1.0 / 8388608;
+}
+
+/* Quiet, with 50 samples at full scale on the left and twice three on the right. */
+static double clipped(size_t n, int channel, const double *p)
+{
+	(void)p;
+	if (!channel)
+		return n >= 22050 && n < 22100 ? 1.0 - 1.0 / 8388608 : 0.1;
+	return (n >= 5000 && n < 5003) || (n >= 6000 && n < 6003) ? -1.0 : 0.1;
+}
+
+/* Gain and dither take a clipped top off full scale, where nobody would find it any more: it is looked for before. */
+static void test_clipped(void)
+{
+	const double p[1] = {0};
+	struct result r;
+
+	write_wave("a.wav", 1, 2, 44100, 24, 0, 44100, clipped, p);
+	r = convert(1, 0);
+	IS_STR(r.clipped, "warning: 'a.wav' has 1 run of 4 or more samples at full scale, the first at 00:00:37, the longest of 50", "24 bit");
+	free_result(&r);
+	write_wave("a.wav", 3, 2, 44100, 32, 0, 44100, clipped, p);
+	r = convert(1, 0);
+	IS_STR(r.clipped, "", "float that does not reach 1.0");
+	free_result(&r);
+	write_wave("a.wav", 1, 1, 44100, 16, 0, 44100, square_full, p);
+	r = convert(1, 0);
+	IS_STR(r.clipped, "", "16 bit that stays as it is: found with the sums of the disc");
+	free_result(&r);
+}
+
 /* Too loud a file lowers all that are converted, by one gain; 16-bit files are left alone. */
 static void test_gain(void)
 {
@@ -345,7 +381,7 @@ static void test_gain(void)
 	OK(strstr(r.clipped, "warning: 'a.wav' would go ") == r.clipped && strstr(r.clipped, "above full scale at 44100 Hz"),
 	   "a warning: the new rate lifts it above full scale");
 	free_result(&r);
-	write_wave("a.wav", 1, 2, 44100, 24, 0, 44100, square_full, loud);
+	write_wave("a.wav", 1, 2, 44100, 24, 0, 44100, spikes, loud);
 	r = convert(1, 0);
 	printf("# %s\n", r.note[0]);
 	IS_STR(r.clipped, "", "full scale of 24 bits is half an LSB above that of 16, and not too loud");
@@ -381,6 +417,7 @@ int main(void)
 	test_join();
 	test_silence();
 	test_gain();
+	test_clipped();
 	test_full_disk();
 	remove_temp("a.wav");
 	remove_temp("b.wav");
