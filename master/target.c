@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/charset.h"
 #include "base/path.h"
 #include "cue/set.h"
 #include "master/internal.h"
@@ -57,12 +58,12 @@ int pm_target_begin(const struct pm_build_request *request, struct pm_out **out,
 	return status;
 }
 
-/* A quote or backslash would need an escape that CUE sheets do not have; control characters help nobody. */
+/* A quote or backslash would need an escape that CUE sheets do not have, which are UTF-8; control characters help nobody. */
 static int is_good_name(const char *name)
 {
 	const unsigned char *c = (const unsigned char *)name;
 
-	if (!*c || *c == '.' || strlen(name) > 200)
+	if (!*c || *c == '.' || strlen(name) > 200 || !pm_utf8_valid(name, strlen(name)))
 		return 0;
 	for (; *c; c++)
 		if (*c < 0x20 || *c == 0x7f || *c == '/' || *c == '\\' || *c == '"' || *c == ':')
@@ -91,14 +92,16 @@ static char *name_of_path(const char *path)
 {
 	char *whole = naming_path(path), *name, *c;
 	const char *extension;
+	int is_utf8;
 
 	if (!whole)
 		return NULL;
 	extension = pm_path_is_dir(whole) ? "" : pm_path_extension(whole);
 	name = pm_str_dup_n(pm_path_base(whole), strlen(pm_path_base(whole)) - strlen(extension) - (*extension != 0));
 	free(whole);
+	is_utf8 = name && pm_utf8_valid(name, strlen(name));
 	for (c = name; c && *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("/\\\":", *c))
+		if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("/\\\":", *c) || (!is_utf8 && (unsigned char)*c >= 0x80))
 			*c = *c == '"' ? '\'' : '_';
 	if (name && is_good_name(name))
 		return name;
@@ -111,7 +114,7 @@ int pm_set_name(const char *wanted, const struct pm_disc *disc, const char *path
 	*out = NULL;
 	if (wanted) {
 		if (!is_good_name(wanted))
-			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: no / \\ : \" and no dot in front", wanted);
+			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: UTF-8, no / \\ : \" and no dot in front", wanted);
 		*out = pm_str_dup(wanted);
 	} else if (disc->kind != PM_KIND_DRIVE) {
 		*out = name_of_path(path);

@@ -120,6 +120,18 @@ ok "or the folder of the file named" test -e "byname3/ddp 1.x.cue"
 ok "or where one stands" test -e "old master/byname4/ddp 1.x.cue"
 run build h.cue -f cue --name 'a/b' -o bad
 status_is 2 "--name with a slash"
+# A cue sheet is UTF-8 and can name nothing else.
+run build h.cue -f cue --name "$(printf 'caf\351')" -o bad
+status_is 2 "--name that is not UTF-8"
+odd=$(printf 'caf\351.cue')
+if cp h.cue "$odd" 2> /dev/null; then
+	run build "$odd" -f cue -o odd -q
+	status_is 0 "a source whose name is not UTF-8"
+	ok "its name with what can be named" test -f odd/caf_.bin -a -f odd/caf_.cue
+	rm -rf odd "$odd"
+else
+	skip "the file system wants UTF-8" "a source whose name is not UTF-8"
+fi
 run build h.cue -f cue -o set
 status_is 2 "DIR holds a set"
 run build h.cue -f cue --name other -o set --force
