@@ -179,8 +179,8 @@ static int make_parents(struct pm_out *out, struct pm_error *err)
 	return status;
 }
 
-/* Removes a folder of files; only_allowed: and leaves it when there is anything but a set's. */
-static void remove_folder(const struct pm_out *out, const char *path, int only_allowed)
+/* Removes a folder of files; only_allowed: and leaves it when there is anything but a set's.  1: it is gone. */
+static int remove_folder(const struct pm_out *out, const char *path, int only_allowed)
 {
 	struct dirent *entry;
 	DIR *folder;
@@ -195,7 +195,7 @@ static void remove_folder(const struct pm_out *out, const char *path, int only_a
 				(void)unlinkat(dirfd(folder), entry->d_name, 0);
 		closedir(folder);
 	}
-	(void)rmdir(path);
+	return rmdir(path) == 0;
 }
 
 /* ---- begin and end ---- */
@@ -228,7 +228,7 @@ void pm_out_abort(struct pm_out *out)
 	if (!out)
 		return;
 	if (out->dir)
-		remove_folder(out, out->dir, 0);
+		(void)remove_folder(out, out->dir, 0);
 	for (i = out->made_count; i > 0; i--)
 		(void)rmdir(out->made[i - 1]);
 	out_free(out);
@@ -483,6 +483,19 @@ static int flush_parents(const struct pm_out *out, struct pm_error *err)
 	return status;
 }
 
+/* What somebody has put into the old set in the last moment is his: it goes where no sweep finds it. */
+static void remove_old(const struct pm_out *out)
+{
+	char *aside;
+
+	if (remove_folder(out, out->dir, 1))
+		return;
+	aside = path_aside(out->target, 0);
+	if (aside && rename(out->dir, aside) != 0)
+		errno = 0;
+	free(aside);
+}
+
 int pm_out_commit(struct pm_out *out, struct pm_error *err)
 {
 	int status = PM_OK;
@@ -500,7 +513,7 @@ int pm_out_commit(struct pm_out *out, struct pm_error *err)
 	/* From here the new set is in place, whatever happens to the old one. */
 	status = flush_parents(out, err);
 	if (out->dir)
-		remove_folder(out, out->dir, 1);
+		remove_old(out);
 	out_free(out);
 	return status;
 }

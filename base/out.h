@@ -21,6 +21,7 @@ struct pm_out_file; /* a file in it being written */
  *
  * target must not exist or be an empty folder, unless replace is non-zero: then allowed[] (NULL-terminated names, ASCII case ignored;
  * a name beginning "*." stands for any name of that extension) lists the only names an existing target may hold.
+ * What a run that was killed has left beside target is removed first.
  * Missing folders above target are made (and removed again when the set is aborted).  An existing target's permissions are kept.
  * Returns:  PM_OK; PM_E_EXISTS: target holds (other) files, is a file, a link, a mount point or the folder one is in; PM_E_IO / PM_E_NOMEM
  * Owns:     *out belongs to the caller: end with pm_out_commit or pm_out_abort, both of which free it
