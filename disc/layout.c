@@ -156,10 +156,17 @@ static int goes_on(const struct pm_disc *disc, size_t number, uint64_t end_sampl
 	return 0;
 }
 
-/* The place that says where a part starts: the mark before it, for the part itself may be named by its FILE. */
+/*
+ * The place that says where a part starts: its own or that of the mark before it, whichever stands later in the source.  A cue sheet's part may
+ * be named by its FILE, and an INDEX says where it starts; a track sheet's by its Start, behind the File that stands for the mark.
+ */
 static struct pm_pos start_pos(const struct pm_disc *disc, size_t number)
 {
-	return number > 0 && disc->item[number - 1].kind == PM_ITEM_MARK ? disc->item[number - 1].pos : disc->item[number].pos;
+	struct pm_pos own = disc->item[number].pos, mark = own;
+
+	if (number > 0 && disc->item[number - 1].kind == PM_ITEM_MARK)
+		mark = disc->item[number - 1].pos;
+	return own.offset_bytes == PM_NOWHERE || (mark.offset_bytes != PM_NOWHERE && mark.offset_bytes > own.offset_bytes) ? mark : own;
 }
 
 /*

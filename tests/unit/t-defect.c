@@ -172,7 +172,7 @@ static void test_fatal(void)
 	w = sound();
 	w.channels = 0;
 	add(&w, PM_DEFECT_FORMAT_BAD, "fmt ", 20, 16, 0);
-	said(&w, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, 1, "has a 'fmt ' chunk that makes no sense: 0 channels, 44100 Hz, 16 bits", NULL);
+	said(&w, PM_DIAG_AUDIO_FORMAT, PM_ERROR, 1, "has a 'fmt ' chunk that makes no sense: 0 channels, 44100 Hz, 16 bits", NULL);
 	w = sound();
 	w.container = PM_CONTAINER_AIFF;
 	add(&w, PM_DEFECT_FORMAT_BAD, "SSND", 54, 41, 40);
@@ -192,7 +192,7 @@ static void test_flac(void)
 	w = no_audio(PM_CONTAINER_FLAC, 0);
 	w.channels = 2;
 	add(&w, PM_DEFECT_FORMAT_BAD, "", 0, 16, 2);
-	said(&w, PM_DIAG_AUDIO_DAMAGED, PM_ERROR, 1, "has a 'STREAMINFO' chunk that makes no sense: 2 channels, 0 Hz, 16 bits", NULL);
+	said(&w, PM_DIAG_AUDIO_FORMAT, PM_ERROR, 1, "has a 'STREAMINFO' chunk that makes no sense: 2 channels, 0 Hz, 16 bits", NULL);
 }
 
 static void test_several(void)
