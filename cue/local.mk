@@ -81,3 +81,8 @@ tests_unit_t_toc_track_SOURCES = tests/unit/t-toc-track.c
 tests_unit_t_toc_track_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_write_SOURCES = tests/unit/t-toc-write.c
 tests_unit_t_toc_write_LDADD = $(LIBS_CUE)
+
+# Replayed by tests/cli/fuzz-seeds.sh over images that tests/gen makes.
+check_PROGRAMS += tests/fuzz/fuzz-nrg
+tests_fuzz_fuzz_nrg_SOURCES = tests/fuzz/fuzz-nrg.c tests/fuzz/replay.c tests/gen/nrg.h
+tests_fuzz_fuzz_nrg_LDADD = $(LIBS_CUE)

@@ -56,6 +56,7 @@ TESTS += %D%/cli/bad-input.sh
 TESTS += %D%/cli/conformance.sh
 TESTS += %D%/cli/cue-cases.sh
 TESTS += %D%/cli/cue-set.sh
+TESTS += %D%/cli/fuzz-seeds.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh
 TESTS += %D%/cli/languages.sh

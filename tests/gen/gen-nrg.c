@@ -1,56 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gen-nrg.c - gen-nrg dao|tao|mixed OUT: a Nero image of two tracks from sector numbers (see nrg.h); mixed: the second is data. */
+/*
+ * gen-nrg.c - gen-nrg [old-]dao|tao|mixed|twice OUT [tables]: a Nero image of two tracks from sector numbers (see nrg.h); mixed: the second is data;
+ * twice: with CD-Text and a second session; old: of version 1; tables: the tables alone, as seeds for tests/fuzz/fuzz-nrg.c.
+ */
 #include "tests/gen/nrg.h"
 
-static void dao(struct nrg *n, int mixed)
+/* CD-Text of one pack: enough to be looked at. */
+static void cdtext(struct nrg *n)
 {
-	nrg_sectors(n, -150, 900, 2352);
-	nrg_chunk(n, "CUEX");
-	nrg_mark(n, 1, 0x01, 0, 0, -150);
-	nrg_mark(n, 1, 0x01, 0x01, 0, -150);
-	nrg_mark(n, 1, 0x01, 0x01, 1, 0);
-	nrg_mark(n, 1, mixed ? 0x41 : 0x21, 0x02, 0, 400);
-	nrg_mark(n, 1, mixed ? 0x41 : 0x21, 0x02, 1, 500);
-	nrg_mark(n, 1, 0x01, 0xAA, 1, 900);
-	nrg_chunk_end(n);
-	nrg_chunk(n, "DAOX");
-	nrg_dao_head(n, "0012345678905", 1, 2);
-	nrg_dao_track(n, 1, "ZZXYZ2600001", 2352, 7, 0, 150 * 2352, 550 * 2352);
-	nrg_dao_track(n, 1, "ZZXYZ2600002", 2352, mixed ? 5 : 7, 550 * 2352, 650 * 2352, 1050 * 2352);
-	nrg_chunk_end(n);
-	nrg_chunk(n, "SINF");
-	nrg_be(n, 2, 4);
-	nrg_chunk_end(n);
-}
+	static const uint8_t pack[18] = {0x80, 0, 0, 0, 'H', 'a', 'r', 'b', 'o', 'u', 'r', 0, 0, 0, 0, 0, 0x4F, 0x1B};
 
-static void tao(struct nrg *n)
-{
-	int i;
-
-	nrg_sectors(n, 0, 700, 2352);
-	nrg_chunk(n, "ETN2");
-	for (i = 0; i < 2; i++) {
-		nrg_be(n, i ? 400 * 2352 : 0, 8);
-		nrg_be(n, (i ? 300 : 400) * 2352, 8);
-		nrg_be(n, 7, 4);
-		nrg_be(n, i ? 400 : 0, 4);
-		nrg_be(n, 0, 8);
-	}
+	nrg_chunk(n, "CDTX");
+	nrg_put(n, pack, sizeof pack);
 	nrg_chunk_end(n);
 }
 
 int main(int argc, char **argv)
 {
 	struct nrg n = {0};
+	const char *kind = argc > 2 ? argv[1] : "";
+	int wide = strncmp(kind, "old-", 4) != 0, whole = argc == 3;
 	FILE *f;
 
-	if (argc != 3)
+	if (argc < 3)
 		return 99;
-	if (strcmp(argv[1], "tao") == 0)
-		tao(&n);
+	kind += wide ? 0 : 4;
+	if (whole)
+		nrg_sectors(&n, strcmp(kind, "tao") ? -150 : 0, strcmp(kind, "tao") ? 900 : 700, 2352);
+	if (strcmp(kind, "tao") == 0)
+		nrg_tables_tao(&n, wide);
 	else
-		dao(&n, strcmp(argv[1], "mixed") == 0);
-	nrg_end(&n, 1);
+		nrg_tables(&n, wide, strcmp(kind, "mixed") == 0);
+	if (strcmp(kind, "twice") == 0) {
+		cdtext(&n);
+		nrg_tables(&n, wide, 1);
+	}
+	if (whole)
+		nrg_end(&n, wide);
 	f = fopen(argv[2], "wb");
 	if (!f || fwrite(n.data, 1, n.length, f) != n.length || fclose(f) != 0)
 		return 99;

@@ -119,4 +119,43 @@ static inline void nrg_end(struct nrg *n, int wide)
 	nrg_be(n, n->chain, wide ? 8 : 4);
 }
 
+/* The tables of an image of two tracks, 150 sectors of pause first; mixed: the second is data. */
+static inline void nrg_tables(struct nrg *n, int wide, int mixed)
+{
+	uint8_t second = mixed ? 0x41 : 0x21;
+
+	nrg_chunk(n, wide ? "CUEX" : "CUES");
+	nrg_mark(n, wide, 0x01, 0, 0, -150);
+	nrg_mark(n, wide, 0x01, 0x01, 0, -150);
+	nrg_mark(n, wide, 0x01, 0x01, 1, 0);
+	nrg_mark(n, wide, second, 0x02, 0, 400);
+	nrg_mark(n, wide, second, 0x02, 1, 500);
+	nrg_mark(n, wide, 0x01, 0xAA, 1, 900);
+	nrg_chunk_end(n);
+	nrg_chunk(n, wide ? "DAOX" : "DAOI");
+	nrg_dao_head(n, "0012345678905", 1, 2);
+	nrg_dao_track(n, wide, "ZZXYZ2600001", 2352, 7, 0, 150 * 2352, 550 * 2352);
+	nrg_dao_track(n, wide, "ZZXYZ2600002", 2352, mixed ? 5 : 7, 550 * 2352, 650 * 2352, 1050 * 2352);
+	nrg_chunk_end(n);
+	nrg_chunk(n, "SINF");
+	nrg_be(n, 2, 4);
+	nrg_chunk_end(n);
+}
+
+/* Two tracks burnt one by one. */
+static inline void nrg_tables_tao(struct nrg *n, int wide)
+{
+	int i, width = wide ? 8 : 4;
+
+	nrg_chunk(n, wide ? "ETN2" : "ETNF");
+	for (i = 0; i < 2; i++) {
+		nrg_be(n, i ? 400 * 2352 : 0, width);
+		nrg_be(n, (i ? 300 : 400) * 2352, width);
+		nrg_be(n, 7, 4);
+		nrg_be(n, i ? 400 : 0, 4);
+		nrg_be(n, 0, wide ? 8 : 4);
+	}
+	nrg_chunk_end(n);
+}
+
 #endif
