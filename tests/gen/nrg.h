@@ -20,6 +20,8 @@ struct nrg {
 
 static inline void nrg_put(struct nrg *n, const void *data, size_t length)
 {
+	if (!length)
+		return;
 	if (n->length + length > n->capacity) {
 		n->capacity = (n->length + length) * 2;
 		n->data = realloc(n->data, n->capacity);
