@@ -280,7 +280,7 @@ static int put_sheets(struct writer *w, struct pm_error *err)
 	if (!raw96)
 		status = put_text(w, ".cue", pm_cue_write(w->disc, w->options->name, w->options->cdtext_bytes > 0, &text), &text, err);
 	if (status == PM_OK)
-		status = put_text(w, ".toc", pm_toc_write(w->disc, w->options->name, raw96, &text), &text, err);
+		status = put_text(w, ".toc", pm_toc_write(w->disc, w->options->name, raw96, w->options->codes, &text), &text, err);
 	if (status == PM_OK && w->options->cdtext_bytes)
 		status = put_file(w, ".cdt", w->options->cdtext, w->options->cdtext_bytes, err);
 	if (status == PM_OK && w->options->cdtext_bytes)

@@ -370,6 +370,32 @@ static int store_text(struct pm_toc_reader *r, const struct pm_toc_text *t)
 	return status == PM_E_UNSUPPORTED ? PM_OK : status;
 }
 
+/*
+ * Where a track has no ISRC, our writer leaves all codes out of CD_TEXT, for cdrdao would make the disc's UPC that track's ISRC: then the codes of the
+ * sheet are those of its CD-Text too.
+ */
+static void rebuild_codes(struct pm_toc_reader *r)
+{
+	struct pm_disc *disc = r->disc;
+	struct pm_block *b = &disc->block[0];
+	unsigned t, lacking = 0;
+	int status = PM_OK;
+
+	for (t = disc->first_track; t && t <= disc->last_track; t++)
+		lacking += !disc->track[t].isrc.text[0];
+	for (t = 0; t <= disc->last_track; t++)
+		if (b->of[t].field[PM_TEXT_CODE])
+			return;
+	if (!lacking || !pm_block_has_text(b, disc->last_track))
+		return;
+	if (disc->mcn.text[0] && !(disc->poisoned & PM_POISON_MCN))
+		status = pm_text_set(&b->of[0], PM_TEXT_CODE, disc->mcn.text, disc->mcn_pos);
+	for (t = disc->first_track; status == PM_OK && t && t <= disc->last_track; t++)
+		if (disc->track[t].isrc.text[0] && !(disc->track[t].poisoned & PM_POISON_ISRC))
+			status = pm_text_set(&b->of[t], PM_TEXT_CODE, disc->track[t].isrc.text, disc->track[t].isrc_pos);
+	r->no_memory |= status != PM_OK;
+}
+
 void pm_toc_store_texts(struct pm_toc_reader *r)
 {
 	size_t i;
@@ -377,4 +403,6 @@ void pm_toc_store_texts(struct pm_toc_reader *r)
 	for (i = 0; i < r->text_count && !r->no_memory; i++)
 		if (store_text(r, &r->text[i]) != PM_OK)
 			r->no_memory = 1;
+	if (!r->no_memory)
+		rebuild_codes(r);
 }

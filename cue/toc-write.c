@@ -118,7 +118,7 @@ static void put_size_info(struct pm_buf *out, const struct pm_disc *disc, const 
 	pm_buf_add_str(out, " }\n");
 }
 
-static int put_items(struct pm_buf *out, const struct pm_disc *disc, unsigned b, unsigned track)
+static int put_items(struct pm_buf *out, const struct pm_disc *disc, unsigned b, unsigned track, int codes)
 {
 	const struct pm_block *block = &disc->block[b];
 	const struct pm_text *text = &block->of[track];
@@ -135,7 +135,7 @@ static int put_items(struct pm_buf *out, const struct pm_disc *disc, unsigned b,
 	}
 	if (status == PM_OK && type_is_used(disc, block, PM_TEXT_CLOSED))
 		status = put_item(out, PM_CS_ISO_8859_1, "CLOSED", text->field[PM_TEXT_CLOSED]);
-	if (status == PM_OK && b == 0 && codes_fit(disc))
+	if (status == PM_OK && b == 0 && codes)
 		status = put_item(out, PM_CS_ASCII, track ? "ISRC" : "UPC_EAN", track ? disc->track[track].isrc.text : disc->mcn.text);
 	if (track == 0)
 		put_size_info(out, disc, block);
@@ -163,7 +163,7 @@ static int is_written(const struct pm_disc *disc, unsigned b)
 	return disc->block[b].present && pm_block_has_text(&disc->block[b], disc->last_track);
 }
 
-static int put_cdtext(struct pm_buf *out, const struct pm_disc *disc, unsigned track)
+static int put_cdtext(struct pm_buf *out, const struct pm_disc *disc, unsigned track, int codes)
 {
 	int status = PM_OK;
 	unsigned b;
@@ -182,7 +182,7 @@ static int put_cdtext(struct pm_buf *out, const struct pm_disc *disc, unsigned t
 		pm_buf_printf(out, "  LANGUAGE %u {\n", b);
 		if (track == 0 && encoding_keyword(disc->block[b].charset))
 			pm_buf_printf(out, "    %s\n", encoding_keyword(disc->block[b].charset));
-		status = put_items(out, disc, b, track);
+		status = put_items(out, disc, b, track, codes);
 		pm_buf_add_str(out, "  }\n");
 	}
 	pm_buf_add_str(out, "}\n");
@@ -221,7 +221,7 @@ static void put_audio(struct pm_buf *out, const struct pm_disc *disc, unsigned n
 			pm_buf_printf(out, "INDEX %s\n", pm_sectors_text((uint32_t)(track->index[i].lba - one), from));
 }
 
-static int put_track(struct pm_buf *out, const struct pm_disc *disc, unsigned number, const char *name, int raw96, int cdtext)
+static int put_track(struct pm_buf *out, const struct pm_disc *disc, unsigned number, const char *name, int raw96, int cdtext, int codes)
 {
 	const struct pm_track *track = &disc->track[number];
 	int status = PM_OK;
@@ -233,18 +233,19 @@ static int put_track(struct pm_buf *out, const struct pm_disc *disc, unsigned nu
 	if (track->isrc.text[0])
 		pm_buf_printf(out, "ISRC \"%s\"\n", track->isrc.text);
 	if (cdtext)
-		status = put_cdtext(out, disc, number);
+		status = put_cdtext(out, disc, number, codes);
 	put_audio(out, disc, number, name, raw96);
 	return status;
 }
 
-int pm_toc_write(const struct pm_disc *disc, const char *name, int raw96, struct pm_buf *out)
+int pm_toc_write(const struct pm_disc *disc, const char *name, int raw96, int codes, struct pm_buf *out)
 {
 	int status = PM_OK, cdtext = 0;
 	unsigned n;
 
 	for (n = 0; n < PM_BLOCKS; n++)
 		cdtext |= is_written(disc, n);
+	codes = codes && codes_fit(disc);
 	pm_buf_add_str(out, "CD_DA\n");
 	if (disc->mcn.text[0])
 		pm_buf_printf(out, "\nCATALOG \"%s\"\n", disc->mcn.text);
@@ -252,9 +253,9 @@ int pm_toc_write(const struct pm_disc *disc, const char *name, int raw96, struct
 		pm_buf_printf(out, "\nFIRST_TRACK_NO %u\n", disc->first_track);
 	if (cdtext) {
 		pm_buf_add_char(out, '\n');
-		status = put_cdtext(out, disc, 0);
+		status = put_cdtext(out, disc, 0, codes);
 	}
 	for (n = disc->first_track; status == PM_OK && n <= disc->last_track; n++)
-		status = put_track(out, disc, n, name, raw96, cdtext);
+		status = put_track(out, disc, n, name, raw96, cdtext, codes);
 	return status != PM_OK ? status : out->failed ? PM_E_NOMEM : PM_OK;
 }

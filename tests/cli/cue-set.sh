@@ -229,6 +229,14 @@ printf '%s *%s\n' d41d8cd98f00b204e9800998ecf8427e empty > stray/CHECKSUM.MD5
 run verify stray
 ok "not beside a list of other files" test -z "$(grep LABEL.TXT "$dir/err")" || tap_show "$dir/err"
 
+# --- codes that are to stay out of CD-Text stay out of all of it ---
+run build h.cue -f cue --name n --no-cdtext-codes -o nocodes
+ok "--no-cdtext-codes: none in the TOC's CD_TEXT" test "$(grep -c -e UPC_EAN -e '^    ISRC' nocodes/n.toc)" = 0
+ok "but in the Q of the disc" test "$(grep -c -e '^CATALOG' -e '^ISRC' nocodes/n.toc)" = 4
+run verify nocodes
+status_is 0 "verify of it"
+ok "nothing to say" test ! -s "$dir/err" || tap_show "$dir/err"
+
 # --- a set of SCMS tracks in a form that only the subcode tells ---
 sed 's/FLAGS DCP/FLAGS SCMS/' h.cue > scms.cue
 run build scms.cue -f cue --sub=raw96 --name r -o scms

@@ -39,7 +39,7 @@ static void write_both(const struct pm_disc *disc, const char *name, int cdtext,
 	pm_buf_init(cue);
 	pm_buf_init(toc);
 	IS_INT(pm_cue_write(disc, name, cdtext, cue), PM_OK, "write a cue sheet");
-	IS_INT(pm_toc_write(disc, name, 0, toc), PM_OK, "write a TOC");
+	IS_INT(pm_toc_write(disc, name, 0, 1, toc), PM_OK, "write a TOC");
 }
 
 static uint8_t *vector(const char *shared, const char *name, size_t *n)

@@ -228,8 +228,27 @@ static void bound(void)
 	pm_buf_release(&b);
 }
 
+/* Where a track has no ISRC, CD_TEXT has no codes (contract section 5): they are those of the sheet. */
+static void codes(void)
+{
+#define TEXTS "CD_TEXT { LANGUAGE 0 { TITLE \"A\" } }\n"
+	read_it("CATALOG \"0012345678905\"\n" TEXTS "TRACK AUDIO\nISRC \"ZZXYZ2600001\"\n" TEXTS "SILENCE 0:4:0\nTRACK AUDIO\n" TEXTS "SILENCE 0:4:0\n");
+	IS_STR(text(0, 0, PM_TEXT_CODE), "0012345678905", "the number");
+	IS_STR(text(0, 1, PM_TEXT_CODE), "ZZXYZ2600001", "the code of track 1");
+	OK(!text(0, 2, PM_TEXT_CODE), "track 2 has none");
+	done();
+	read_it("CATALOG \"0012345678905\"\n" TEXTS "TRACK AUDIO\nISRC \"ZZXYZ2600001\"\n" TEXTS "SILENCE 0:4:0\n");
+	OK(!text(0, 0, PM_TEXT_CODE) && !text(0, 1, PM_TEXT_CODE), "where all tracks have one, none in CD_TEXT is none");
+	done();
+	read_it("CATALOG \"0012345678905\"\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	OK(!text(0, 0, PM_TEXT_CODE), "nor are there codes alone");
+	done();
+#undef TEXTS
+}
+
 int main(void)
 {
+	codes();
 	items();
 	genre();
 	size_info();

@@ -5,12 +5,14 @@
 #include "tests/tap.h"
 #include "tests/unit/harbour.h"
 
+static int codes = 1;
+
 static void is(const struct pm_disc *disc, const char *toc_name, int raw96, const char *want, const char *name)
 {
 	struct pm_buf out;
 
 	pm_buf_init(&out);
-	IS_INT(pm_toc_write(disc, toc_name, raw96, &out), PM_OK, name);
+	IS_INT(pm_toc_write(disc, toc_name, raw96, codes, &out), PM_OK, name);
 	IS_STR(pm_buf_str(&out), want, name);
 	pm_buf_release(&out);
 }
@@ -121,9 +123,20 @@ static void texts(void)
 	   "\n// track 1\n" AUDIO "ISRC \"ZZXYZ2600001\"\nCD_TEXT {\n  LANGUAGE 0 {\n    TITLE \"\"\n    CLOSED \"\\351\"\n    ISRC \"ZZXYZ2600001\"\n  }\n"
 	   "  LANGUAGE 1 {\n    SONGWRITER \"\\223\\372\"\n  }\n}\nFILE \"x.bin\" SWAP 00:00:00 00:13:25\n",
 	   "two blocks, escapes, every kind of item");
+	pm_block_release(&disc->block[1]);
+	memset(&disc->block[1], 0, sizeof disc->block[1]);
+	codes = 0;
+	is(disc, "x", 0,
+	   "CD_DA\n\nCD_TEXT {\n  LANGUAGE_MAP { 0 : 9 }\n  LANGUAGE 0 {\n    TITLE \"a\\\"b\\\\c\\011d\\177\"\n    DISC_ID \"D-1\"\n"
+	   "    GENRE { 1, 14, 67, 111, 111, 108, 0 }\n    CLOSED \"\"\n"
+	   "    SIZE_INFO { 0, 1, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }\n  }\n}\n"
+	   "\n// track 1\n" AUDIO "ISRC \"ZZXYZ2600001\"\nCD_TEXT {\n  LANGUAGE 0 {\n    TITLE \"\"\n    CLOSED \"\\351\"\n  }\n}\n"
+	   "FILE \"x.bin\" SWAP 00:00:00 00:13:25\n",
+	   "without codes");
+	codes = 1;
 	harbour_text(disc, 0, 0, PM_TEXT_TITLE, "\xE6\x97\xA5");
 	pm_buf_init(&out);
-	IS_INT(pm_toc_write(disc, "x", 0, &out), PM_E_FORMAT, "a character that the block cannot hold");
+	IS_INT(pm_toc_write(disc, "x", 0, codes, &out), PM_E_FORMAT, "a character that the block cannot hold");
 	pm_buf_release(&out);
 	pm_disc_free(disc);
 }
