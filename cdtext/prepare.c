@@ -278,6 +278,8 @@ static void report_charset(const char *text, const char *clean, const struct pm_
 		pm_diag_hint(diag, "--transliterate writes it in plain characters");
 	else if (form->charset == PM_CS_ASCII)
 		pm_diag_hint(diag, "CD-Text takes only plain letters, digits and signs here: write it so");
+	else if (form->double_byte && form->charset != PM_CS_MS_JIS)
+		pm_diag_hint(diag, "write it in characters of %s", pm_charset_name(form->charset));
 	else
 		pm_diag_hint(diag, form->double_byte ? "write it in characters that Japanese CD-Text (MS-JIS) has" :
 						       "write it with the letters of Western European languages, which is all this CD-Text holds");

@@ -145,18 +145,20 @@ static void test_refused(void)
 	refused("It\xE2\x80\x99s", &latin, PM_TEXT_TITLE, 0,
 		"title of the disc 'It\xE2\x80\x99s' has U+2019 (right single quotation mark), which ISO-8859-1 cannot hold", "--transliterate",
 		"one that has a plain form");
-	refused("Łódź", &latin, PM_TEXT_PERFORMER, 7, "performer of track 7 'Łódź' has U+0141 'Ł', U+017A 'ź', which", "of another language",
+	refused("Łódź", &latin, PM_TEXT_PERFORMER, 7, "performer of track 7 'Łódź' has U+0141 'Ł', U+017A 'ź', which", "letters of Western European languages",
 		"two that have none");
-	refused("\xE2\x80\x99Ł", &latin, PM_TEXT_TITLE, 1, "U+2019", "of another language", "one of each: plain characters would not do");
-	refused("\xE2\x80\x99Ł", &latin_plain, PM_TEXT_TITLE, 1, "has U+0141 'Ł', which", "of another language", "and the rest of them with it");
-	refused("ŁŁŁŁź", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', which", "language", "each is named once");
-	refused("Łźąć", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', U+0105 'ą' and others, which", "language", "three are named, of four");
-	refused("Łźą", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', U+0105 'ą', which", "language", "three of three");
+	refused("\xE2\x80\x99Ł", &latin, PM_TEXT_TITLE, 1, "U+2019", "letters of Western European languages", "one of each: plain characters would not do");
+	refused("\xE2\x80\x99Ł", &latin_plain, PM_TEXT_TITLE, 1, "has U+0141 'Ł', which", "letters of Western European languages", "and the rest of them with it");
+	refused("ŁŁŁŁź", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', which", "Western European", "each is named once");
+	refused("Łźąć", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', U+0105 'ą' and others, which", "Western European", "three are named, of four");
+	refused("Łźą", &latin, PM_TEXT_TITLE, 1, "has U+0141 'Ł', U+017A 'ź', U+0105 'ą', which", "Western European", "three of three");
 	refused("Été", &ascii, PM_TEXT_GENRE, 0, "genre of the disc 'Été' has U+00C9 'É', U+00E9 'é', which ASCII cannot hold", "plain letters", "ASCII");
-	refused("夜é", &jis, PM_TEXT_TITLE, 2, "has U+00E9 'é', which MS-JIS cannot hold", "characters of MS-JIS", "MS-JIS");
-	refused("夜\xE2\x80\x9C\xF0\x9F\x98\x80", &jis, PM_TEXT_TITLE, 2, "has U+1F600", "characters of MS-JIS", "a picture");
-	refused("a\xFF", &latin, PM_TEXT_TITLE, 1, "has U+FFFD (replacement character)", "language", "bytes that were no character");
-	refused("\xC2\xA0" "夜", &jis, PM_TEXT_TITLE, 1, "U+00A0 (no-break space)", "MS-JIS", "a no-break space, which some libraries take for one byte");
+	refused("夜é", &jis, PM_TEXT_TITLE, 2, "has U+00E9 'é', which MS-JIS cannot hold", "characters that Japanese CD-Text (MS-JIS) has", "MS-JIS");
+	refused("夜\xE2\x80\x9C\xF0\x9F\x98\x80", &jis, PM_TEXT_TITLE, 2, "has U+1F600", "characters that Japanese CD-Text (MS-JIS) has", "a picture");
+	refused("가\u0E01", &korean, PM_TEXT_TITLE, 2, "has U+0E01 '\u0E01', which EUC-KR cannot hold", "characters of EUC-KR", "Korean: no word of Japanese");
+	refused("中\u0E01", &chinese, PM_TEXT_TITLE, 2, "which GB2312 cannot hold", "characters of GB2312", "Chinese: nor there");
+	refused("a\xFF", &latin, PM_TEXT_TITLE, 1, "has U+FFFD (replacement character)", "Western European", "bytes that were no character");
+	refused("\xC2\xA0" "夜", &jis, PM_TEXT_TITLE, 1, "U+00A0 (no-break space)", "Japanese CD-Text", "a no-break space, which some libraries take for one byte");
 }
 
 static void test_notes(void)
