@@ -132,8 +132,10 @@ static int author(struct pm_session *s, const struct pm_build_request *request, 
 	if (status == PM_OK && !forbidden(s, request))
 		status = prove_set(&a);
 	free(name);
-	if (status != PM_OK || forbidden(s, request))
+	if (status != PM_OK || forbidden(s, request)) {
+		result->written.count = 0;
 		return status;
+	}
 	/* They may lie in the folder that now becomes the set. */
 	pm_drop_temporary(result->disc);
 	status = pm_out_commit(*out, &s->error);

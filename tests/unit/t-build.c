@@ -259,6 +259,12 @@ static void test_old_set(void)
 	OK(set_has(&session, PM_DIAG_CHECKSUM_MISMATCH, PM_NOTE, "IMAGE.DAT"), "a note");
 	IS_INT(result->built, 1, "and built");
 	clear();
+	OK(set_build("cue2", PM_FORMAT_CUE, PM_SUB_NONE), "a CUE set");
+	set_flip("cue2/x.bin", 2352 * 400, 1);
+	IS_INT(build("cue2", &request), PM_OK, "with a changed sample");
+	OK(set_has(&session, PM_DIAG_CHECKSUM_MISMATCH, PM_ERROR, "x.bin"), "is an error");
+	not_built("and forbids the build");
+	clear();
 }
 
 static int stop(void *ctx)
