@@ -101,6 +101,9 @@ static void judge_storage(struct pm_ddp_reading *r, const struct pm_ddp_stream *
 {
 	const struct pm_ddpms *m = &s->map;
 
+	/* Data has modes of its own (ddp.md 4.4). */
+	if (m->cdm[0] && !pm_ddp_same_name(m->cdm, "DA"))
+		return;
 	if (m->ssm != '7' && pm_ddp_tell(r->set, PM_DDP_TOLD_SSM)) {
 		if (m->ssm == '8')
 			pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos, "SSM 8: the image carries R-W subcode, which is not read");
@@ -154,7 +157,7 @@ static void judge_length(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 	bytes = r->set->folder->list[s->entry].bytes;
 	if (s->map.dsl == PM_DDP_ABSENT)
 		pm_diag_add(r->diags, PM_DIAG_DDP_RECORD, s->pos, "DSL of '%s' is blank, want %llu bytes", s->name, (unsigned long long)bytes);
-	else if ((uint64_t)s->map.dsl != bytes && !(s->map.stream == PM_DDP_PQ && bytes > (uint64_t)s->map.dsl))
+	else if ((uint64_t)s->map.dsl != bytes && !(s->map.stream == PM_DDP_PQ && s->map.dsl > 0 && bytes > (uint64_t)s->map.dsl))
 		pm_diag_add(r->diags, PM_DIAG_DDP_IMAGE_SIZE, s->pos, "DSL says %d bytes, %s holds %llu", (int)s->map.dsl,
 			    r->set->folder->list[s->entry].name, (unsigned long long)bytes);
 }

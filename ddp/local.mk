@@ -39,6 +39,31 @@ check_PROGRAMS += tests/unit/t-ddp-verify
 TESTS += tests/unit/t-ddp-verify
 tests_unit_t_ddp_verify_SOURCES = tests/unit/t-ddp-verify.c
 tests_unit_t_ddp_verify_LDADD = $(LIBS_DDP)
+# A test for each file.
+DDP_FILE_TESTS = tests/unit/t-field tests/unit/t-hash tests/unit/t-folder tests/unit/t-ddp-set tests/unit/t-read-id \
+	tests/unit/t-read-map tests/unit/t-judge-map tests/unit/t-read-image tests/unit/t-read-nopq tests/unit/t-read-pq
+check_PROGRAMS += $(DDP_FILE_TESTS)
+TESTS += $(DDP_FILE_TESTS)
+tests_unit_t_field_SOURCES = tests/unit/t-field.c
+tests_unit_t_field_LDADD = $(LIBS_DDP)
+tests_unit_t_hash_SOURCES = tests/unit/t-hash.c
+tests_unit_t_hash_LDADD = $(LIBS_DDP)
+tests_unit_t_folder_SOURCES = tests/unit/t-folder.c
+tests_unit_t_folder_LDADD = $(LIBS_DDP)
+tests_unit_t_ddp_set_SOURCES = tests/unit/t-ddp-set.c
+tests_unit_t_ddp_set_LDADD = $(LIBS_DDP)
+tests_unit_t_read_id_SOURCES = tests/unit/t-read-id.c
+tests_unit_t_read_id_LDADD = $(LIBS_DDP)
+tests_unit_t_read_map_SOURCES = tests/unit/t-read-map.c
+tests_unit_t_read_map_LDADD = $(LIBS_DDP)
+tests_unit_t_judge_map_SOURCES = tests/unit/t-judge-map.c
+tests_unit_t_judge_map_LDADD = $(LIBS_DDP)
+tests_unit_t_read_image_SOURCES = tests/unit/t-read-image.c
+tests_unit_t_read_image_LDADD = $(LIBS_DDP)
+tests_unit_t_read_nopq_SOURCES = tests/unit/t-read-nopq.c
+tests_unit_t_read_nopq_LDADD = $(LIBS_DDP)
+tests_unit_t_read_pq_SOURCES = tests/unit/t-read-pq.c
+tests_unit_t_read_pq_LDADD = $(LIBS_DDP)
 
 # Fuzz target, replayed over the shared files; with an engine: clang -fsanitize=fuzzer instead of replay.c.
 check_PROGRAMS += tests/fuzz/fuzz-ddp

@@ -85,21 +85,28 @@ static void check_indexes(struct pm_ddp_reading *r, int64_t end)
 	}
 }
 
+/* How far behind 00:00:00 the image begins: 00:02:00 where it has no pause at all in front. */
+static int64_t shift_of(const struct pm_ddp_image *image)
+{
+	const struct pm_ddp_piece *p = &image->piece[0];
+
+	return p->at == 0 && at_least_0(p->stream->map.pre1) + at_least_0(p->stream->map.pre2) == 0 && p->stream->map.idx != 0 ? 150 : 0;
+}
+
 int pm_ddp_tracks_from_map(struct pm_ddp_reading *r, struct pm_ddp_image *image, struct pm_ddp_pq *pq)
 {
-	int64_t early = 0;
+	int64_t early = 0, shift;
 	size_t i;
 
-	if (image->end >= 450000 || !is_usable(image))
+	if (!is_usable(image))
 		return 0;
-	/* No pause at all in front: the image begins at 00:02:00. */
-	if (image->piece[0].at == 0 && at_least_0(image->piece[0].stream->map.pre1) + at_least_0(image->piece[0].stream->map.pre2) == 0 &&
-	    image->piece[0].stream->map.idx != 0) {
-		for (i = 0; i < image->count; i++)
-			image->piece[i].at += 150;
-		image->end += 150;
-		image->said_end += 150;
-	}
+	shift = shift_of(image);
+	if (image->end + shift > 449999) /* 99:59:74 */
+		return 0;
+	for (i = 0; i < image->count; i++)
+		image->piece[i].at += shift;
+	image->end += shift;
+	image->said_end += shift;
 	for (i = 0; i < image->count; i++) {
 		const struct pm_ddpms *m = &image->piece[i].stream->map;
 

@@ -97,6 +97,24 @@ static inline void is_found(const char *want, const char *name)
 	pm_buf_release(&b);
 }
 
+/* 1 when there is such a finding: "NAME+OFFSET", severity, id, and a part of its message. */
+static inline int found(const char *name, long offset, enum pm_severity severity, enum pm_diag_id id, const char *part_of)
+{
+	size_t i;
+
+	for (i = 0; i < diags.count; i++) {
+		const struct pm_diag *d = &diags.list[i];
+
+		if (d->id == id && d->severity == severity && d->pos.source && !strcmp(d->pos.source->name, name) &&
+		    (offset < 0 ? d->pos.offset_bytes == PM_NOWHERE : d->pos.offset_bytes == (uint64_t)offset) && strstr(d->message, part_of))
+			return 1;
+	}
+	for (i = 0; i < diags.count; i++)
+		printf("# %s+%lld %s %s: %s\n", diags.list[i].pos.source ? diags.list[i].pos.source->name : "?", (long long)diags.list[i].pos.offset_bytes,
+		       pm_severity_text(diags.list[i].severity), pm_diag_id_text(diags.list[i].id), diags.list[i].message);
+	return 0;
+}
+
 static inline void expect(const char *want, const char *name)
 {
 	IS_INT(run(), PM_OK, name);

@@ -2,6 +2,7 @@
 /* t-ddp-write.c - the writer: the worked example of ddp.md section 9 byte for byte, its variations, and what is refused. */
 #include "ddp/ddp.h"
 
+#include "base/buf.h"
 #include "base/source.h"
 #include "tests/unit/ddpset.h"
 
@@ -143,6 +144,68 @@ static void t_example(void)
 	pm_disc_free(disc);
 }
 
+static int failing_tap(void *ctx, int32_t lba, const uint8_t *pcm, size_t sector_count, struct pm_error *err)
+{
+	(void)ctx;
+	(void)lba;
+	(void)pcm;
+	(void)sector_count;
+	return pm_error_set(err, PM_E_IO, "as asked");
+}
+
+/* pm_ddp_write alone, with one more tap; what it wrote is thrown away. */
+static int write_only(const struct pm_disc *disc, struct pm_summer *summer, struct pm_tap *tap, struct pm_written_set *written, struct pm_buf *crc,
+		      struct pm_error *err)
+{
+	struct pm_ddp_write_options options = {.summer = summer};
+	struct pm_program *program = NULL;
+	struct pm_out *out = NULL;
+	char path[4096];
+	uint8_t *text = NULL;
+	size_t length = 0;
+	int status;
+
+	snprintf(path, sizeof path, "%s/only", base);
+	if (pm_out_begin(&out, path, 0, NULL, err) != PM_OK)
+		exit(99);
+	if (pm_program_open(&program, disc, err) != PM_OK)
+		program = NULL; /* of a disc that is refused before it is read */
+	status = pm_ddp_write(disc, program, &options, tap, 1, out, written, err);
+	snprintf(path, sizeof path, "%s/CHECKSUM.TXT", pm_out_dir(out));
+	if (status == PM_OK && pm_file_read(path, 4096, &text, &length, NULL) == PM_OK)
+		pm_buf_add(crc, text, length);
+	free(text);
+	pm_program_close(program);
+	pm_out_abort(out);
+	return status;
+}
+
+/* The CRC-32 of the image from a tap that sums it anyway is the same; a tap that fails stops the writing. */
+static void t_taps(void)
+{
+	struct pm_disc *disc = make_disc();
+	struct pm_summer *summer = pm_summer_new(disc);
+	struct pm_tap tap = pm_summer_tap(summer, 0), fails = {NULL, 0, failing_tap};
+	struct pm_written_set written;
+	struct pm_error err = {0};
+	struct pm_buf crc;
+
+	pm_buf_init(&crc);
+	IS_INT(write_only(disc, summer, &tap, &written, &crc, &err), PM_OK, "with a summer");
+	OK(strstr(pm_buf_str(&crc), "IMAGE.DAT=120C4786\n") != NULL, "the image's CRC-32 of ddp.md section 9");
+	IS_INT(write_only(disc, NULL, &fails, &written, &crc, &err), PM_E_IO, "a tap that fails");
+	IS_STR(err.message, "as asked", "says why");
+	err = (struct pm_error){0};
+	disc->laid_out = 0;
+	IS_INT(write_only(disc, NULL, &fails, &written, &crc, &err), PM_E_RANGE, "a disc that is not laid out");
+	disc->laid_out = 1;
+	disc->last_track = 0;
+	IS_INT(write_only(disc, NULL, &fails, &written, &crc, &err), PM_E_RANGE, "a disc without tracks");
+	pm_buf_release(&crc);
+	pm_summer_free(summer);
+	pm_disc_free(disc);
+}
+
 /* No text, no codes, ISRC on all packets, SCMS, no pause stored for track 1. */
 static void t_variations(void)
 {
@@ -222,7 +285,12 @@ static void t_refused(void)
 	err = (struct pm_error){0};
 	IS_INT(write_set(disc, &options, "refused", &written, &count, &err), PM_E_FORMAT, "a master id of 49 characters");
 	OK(strstr(err.message, "49 characters") != NULL, "says how many");
-	disc->laid_out = 0;
+	free(disc->master_id);
+	disc->master_id = NULL;
+	disc->leadout_lba = 449850; /* a sector past 99:59:74 */
+	err = (struct pm_error){0};
+	IS_INT(write_set(disc, &options, "refused", &written, &count, &err), PM_E_RANGE, "a lead-out that no PQ packet can hold");
+	disc->leadout_lba = EX_SECTORS - 150;
 	snprintf(path, sizeof path, "%s/refused", base);
 	OK(access(path, F_OK) != 0, "nothing is left behind");
 	IS_INT(count.sectors, 0, "and nothing was read");
@@ -241,6 +309,7 @@ int main(void)
 	t_variations();
 	t_long_pause();
 	t_refused();
+	t_taps();
 	ex_rm(base, "RAMP.RAW");
 	IS_INT(rmdir(base), 0, "the test's folder is empty again");
 	return tap_done();
