@@ -159,6 +159,16 @@ static void grade(struct pm_session *s, const struct pm_disc *disc, const struct
 	pm_diags_regrade(&s->diags, PM_DIAG_DATA_TRACK, request->open.audio_only ? PM_NOTE : PM_ERROR);
 }
 
+/* A DDP numbers its tracks from 01 (ddp.md 11.1); a CUE set has the sheet's numbers. */
+static void check_first_number(struct pm_session *s, const struct pm_disc *disc)
+{
+	if (disc->first_track > 1 && !(disc->poisoned & PM_POISON_TRACKS))
+		pm_diag_hint(pm_diag_on(pm_diag_add(&s->diags, PM_DIAG_TRACK_COUNT, disc->track[disc->first_track].pos,
+						    "the first track is %02d, and a DDP numbers its tracks from 01", disc->first_track),
+					disc->first_track, -1),
+			     "number the tracks from 01, or build a CUE set");
+}
+
 int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_request *request, struct pm_build_result *result)
 {
 	struct pm_error place = { PM_OK, "" };
@@ -181,8 +191,10 @@ int pm_verb_build(struct pm_session *s, const char *path, const struct pm_build_
 	status = pm_open(s, path, &open, &result->disc);
 	if (status == PM_OK)
 		status = pm_check_texts_and_rules(s, result->disc, &request->text, &packs);
-	if (status == PM_OK && request->format == PM_FORMAT_DDP)
+	if (status == PM_OK && request->format == PM_FORMAT_DDP) {
 		pm_check_master_id(result->disc, &s->diags);
+		check_first_number(s, result->disc);
+	}
 	/* A master that is not what its lists say is damaged: no other is made of it unless that is allowed. */
 	if (status == PM_OK)
 		status = pm_verify_begin_source(s, result->disc, request->open.progress, &lists);

@@ -17,6 +17,19 @@ static int this_year(void)
 	return now != (time_t)-1 && gmtime_r(&now, &tm) ? tm.tm_year + 1900 : 0;
 }
 
+/* The packs of the texts as they are settled: of those left out, not even a type stays. */
+static int encode_again(const struct pm_disc *disc, const struct pm_cdtext_options *options, struct pm_buf *packs)
+{
+	struct pm_diags said; /* all has been said */
+	int status;
+
+	pm_diags_init(&said);
+	pm_buf_release(packs);
+	status = pm_cdtext_encode(disc, options, packs, &said);
+	pm_diags_release(&said);
+	return status;
+}
+
 int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const struct pm_text_options *text, struct pm_buf *packs)
 {
 	struct pm_check_options check = { .this_year = this_year() };
@@ -25,7 +38,9 @@ int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const s
 
 	pm_check_disc(disc, &check, &s->diags);
 	status = pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
-	return status == PM_OK ? pm_texts_settle(disc, &cdtext) : status;
+	if (status == PM_OK)
+		status = pm_texts_settle(disc, &cdtext);
+	return status == PM_OK ? encode_again(disc, &cdtext, packs) : status;
 }
 
 /* DDPID's MID holds 48 printable ASCII characters; it does not reach the disc. */

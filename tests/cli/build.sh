@@ -89,4 +89,31 @@ o = json.load(open(sys.argv[1])); assert o["output"] is None and o["files"] == [
 else
 	skip "no python3" "--json"
 fi
+# A DDP numbers its tracks from 01 (ddp.md 11.1); a CUE set need not.
+printf 'FILE one.wav WAVE\nTRACK 05 AUDIO\nINDEX 01 00:00:00\n' > five.cue
+run build five.cue -o five
+status_is 1 "a DDP whose first track is 05"
+err_has "[track-count]" "said"
+ok "nothing was built" test ! -e five
+run build five.cue -f cue -o five
+status_is 0 "a CUE set whose first track is 05"
+run check five.cue
+status_is 0 "the disc itself is fine"
+rm -r five five.cue
+
+# A text that cannot be written and may be left out is in no file; with it go types and files of nothing else.
+printf 'Album,\346\227\245\nFile\none.wav\n' > bad.csv
+for f in ddp cue; do
+	run build bad.csv -f $f -o left --allow=text-charset
+	status_is 0 "no text that could be written, as $f"
+	ok "no file of texts" test -z "$(ls left | grep -i -e cdt -e v07t)" || ls left
+	rm -r left
+done
+ok "no name of one" test -z "$(grep -l CDTEXT left/* 2> /dev/null)"
+printf 'Album,\346\227\245\nFile,Artist\none.wav,X\n' > bad.csv
+run build bad.csv -o left --allow=text-charset
+# Performer of disc and track, and the three size packs: no title among them.
+ok "no pack of a type of nothing" test "$(od -An -v -tx1 -w18 left/CDTEXT.BIN | cut -c2-3 | tr '\n' ' ')" = "81 8f 8f 8f " || od -An -tx1 -w18 left/CDTEXT.BIN
+rm -r left bad.csv
+
 finish
