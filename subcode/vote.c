@@ -155,12 +155,12 @@ static struct tally *find_tally(struct ballot *b, const char *code)
 	return &b->tally[b->count++];
 }
 
-/* The frames come in order of read_lba, so a repeated sector is next to its first reading. */
+/* The frames come in order of read_lba, so a repeated sector is next to its first reading; a file may hold a piece of the disc twice. */
 static void cast(struct ballot *b, const struct pm_q_code *code)
 {
 	struct tally *t = find_tally(b, code->q.code);
 
-	if (!t || t->last_read_lba == code->read_lba)
+	if (!t || t->last_read_lba == code->read_lba || (t->last_lba != PM_LBA_NONE && code->lba <= t->last_lba))
 		return;
 	t->last_read_lba = code->read_lba;
 	t->odd = code->q.kind == PM_Q_ODD_CODE;

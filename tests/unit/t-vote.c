@@ -377,6 +377,26 @@ static void test_stale(void)
 	is(2, PM_VOTE_CONFIRMED, "USRC17607839", 3, 3, "three votes in its middle: it was mastered so");
 }
 
+/* A file in which a piece of the disc stands twice: the same sector of the disc is one vote, wherever it was read. */
+static void test_twice_in_file(void)
+{
+	struct pm_q_log once;
+	size_t i;
+
+	begin();
+	add_track(1, 0, 0, 1000);
+	put_isrc(500, "USRC17607839");
+	once = log_;
+	begin();
+	for (i = 0; i < once.count; i++)
+		add((int32_t)i, once.list[i].q);
+	for (i = 400; i < once.count; i++) /* sectors 400 to 999 again, behind the end */
+		add((int32_t)(once.count + i - 400), once.list[i].q);
+	pm_q_log_release(&once);
+	count(NULL, NULL);
+	is(1, PM_VOTE_WEAK, "USRC17607839", 1, 1, "one sector of the disc in two places of the file");
+}
+
 /* A drive that keeps the code of the track before for thirteen seconds, and a track of thirteen seconds: nothing in it is its own. */
 static void test_long_latch(void)
 {
@@ -614,6 +634,7 @@ int main(void)
 	test_owner();
 	test_lag();
 	test_stale();
+	test_twice_in_file();
 	test_long_latch();
 	test_mcn();
 	test_to_disc();
