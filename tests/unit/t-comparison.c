@@ -126,7 +126,7 @@ static void fields_and_ranges(void)
 	        "  pause     2 samples from sample -5\n"
 	        "  pause     at 00:00:01 on the disc, 00:00:01 into it:  1 sample from sample 589\n"
 	        "  track  2  at 00:10:32 on the disc, 00:00:02 into it:  4 samples from sample 1176\n"
-	        "nearly identical: fields and some samples differ\n",
+	        "nearly identical: fields, offset and some samples differ\n",
 	        "differences");
 	json_is(r,
 	        "{\n"
