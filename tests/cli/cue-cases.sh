@@ -72,7 +72,7 @@ want()
 	15c_*) reads='- 3000 | 1 - - 0@-150 1@0 | 2 - - 0@1500 1@1650 ' builds='a:0+1500 b:0+1500' ;;
 	16_*) reads="0602517350533 4500 | 1 USRC17607839 c 0@-150 1@375 $two$three" ;;
 	17b_* | 22_nofiletype*) says='warning:cue-syntax' ;;
-	18_*) reads='0602517350533 4500 | 2 USRC17607839 c 0@-150 1@0 | 3 GBAYE0000351 - 0@1350 1@1500 | 4 - - 1@3000 ' ;;
+	18_*) reads='0602517350533 4500 | 2 USRC17607839 c 0@-150 1@0 | 3 GBAYE0000351 - 0@1350 1@1500 | 4 - - 1@3000 ' builds=track-count ;; # a DDP numbers its tracks from 01 (ddp.md 11.1)
 	18b_*) says='error:track-count' builds=track-count ;;
 	19_*) reads="0602517350533 4500 $one| 2 GBAYE0000351 - 0@1350 $three" says='error:cue-syntax' builds=cue-syntax ;;
 	19b_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:cue-syntax' builds=cue-syntax ;;
