@@ -64,6 +64,7 @@ TESTS += %D%/cli/layers.sh
 TESTS += %D%/cli/peers-cue.sh
 TESTS += %D%/cli/readme.sh
 TESTS += %D%/cli/samples.sh
+TESTS += %D%/cli/units.sh
 TESTS += %D%/cli/sheet-cells.sh
 TESTS += %D%/cli/worked-example.sh
 EXTRA_DIST += %D%/cli
