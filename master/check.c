@@ -39,7 +39,7 @@ int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const s
 	pm_check_disc(disc, &check, &s->diags);
 	status = pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
 	if (status == PM_OK)
-		status = pm_texts_settle(disc, &cdtext);
+		status = pm_texts_settle(disc, &cdtext, 0);
 	return status == PM_OK ? encode_again(disc, &cdtext, packs) : status;
 }
 

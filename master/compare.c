@@ -185,7 +185,7 @@ static int open_side(struct pm_session *s, const char *path, const struct pm_ope
 	int status = pm_open(s, path, open, disc);
 
 	if (status == PM_OK)
-		status = pm_texts_settle(*disc, &text);
+		status = pm_texts_settle(*disc, &text, 1);
 	if (status == PM_OK)
 		pm_soften_read_back(s, *disc, from);
 	return status;

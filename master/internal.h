@@ -23,8 +23,11 @@ int pm_same_but_for_quotes(const char *a, const char *b);
 /* --cdtext: the files' texts replace all of the disc's, one file a block. */
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count) PM_MUST_USE;
 
-/* After encoding: every text becomes what its packs hold (plain quotes, full-width letters...), so that sheets and packs say the same. */
-int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options) PM_MUST_USE;
+/*
+ * After encoding: every text becomes what its packs hold (plain quotes, full-width letters...), so that sheets and packs say the same.
+ * keep: 1: a text that no pack can hold stays as it is, so that it can be compared; 0: it goes, as it does from the packs
+ */
+int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options, int keep) PM_MUST_USE;
 
 /* The samples of b's programme against a's, from LBA -150; *first_difference is the sample's number or UINT64_MAX. */
 int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first_difference,

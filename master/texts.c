@@ -113,8 +113,8 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	return status;
 }
 
-/* One text as its packs will hold it.  One they cannot hold is left out, if that is allowed: the encoder has said what is wrong with it. */
-static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options)
+/* One text as its packs will hold it.  One they cannot hold stays, or is left out, if that is allowed: the encoder has said what is wrong with it. */
+static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options, int keep)
 {
 	struct pm_text *t = &disc->block[block].of[track];
 	struct pm_buf written;
@@ -123,7 +123,7 @@ static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enu
 	pm_buf_init(&written);
 	status = pm_cdtext_as_written(disc, block, track, field, options, &written);
 	if (status == PM_E_FORMAT)
-		status = pm_text_set(t, field, "", t->pos[field]);
+		status = keep ? PM_OK : pm_text_set(t, field, "", t->pos[field]);
 	else if (status == PM_OK && strcmp(pm_buf_str(&written), t->field[field]) != 0)
 		status = pm_text_set(t, field, pm_buf_str(&written), t->pos[field]);
 	pm_buf_release(&written);
@@ -140,7 +140,7 @@ static void drop_foreign(struct pm_disc *disc, struct pm_block *block)
 			pm_text_release(&block->of[track]);
 }
 
-int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options)
+int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options, int keep)
 {
 	unsigned block, track;
 	int field, status = PM_OK;
@@ -152,7 +152,7 @@ int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *option
 		for (track = 0; disc->block[block].present && track <= 99; track++)
 			for (field = 0; status == PM_OK && field < PM_TEXT_CODE; field++)
 				if (disc->block[block].of[track].field[field])
-					status = settle_text(disc, block, track, (enum pm_text_field)field, options);
+					status = settle_text(disc, block, track, (enum pm_text_field)field, options, keep);
 	}
 	return status;
 }

@@ -45,6 +45,15 @@ END
 run compare album.csv other.csv --json
 ok "JSON: identical-but" test "$(json verdict)" = '"identical-but"'
 
+# A title that CD-Text cannot hold is a title all the same.
+sed 's/Slack Water/Slack \xd0\x92oda/' album.csv > cyrillic.csv
+sed 's/Slack Water/Slack \xd0\x92ody/' album.csv > other.csv
+run compare cyrillic.csv other.csv
+status_is 1 "titles beyond the block's character set differ"
+out_has "  cdtext[0].tracks[1].title  A 'Slack Вoda', B 'Slack Вody'" "and are named"
+run compare cyrillic.csv ddp
+out_has "  cdtext[0].tracks[1].title  A 'Slack Вoda', B 'Slack Water'" "also where a master has another"
+
 # One sample: 100 samples into track 2, which begins 450 sectors into the image.
 cp -r ddp damaged
 patch damaged/IMAGE.DAT $(((450 * 588 + 100) * 4))

@@ -160,7 +160,7 @@ static void test_settle(void)
 	disc->block[1].genre_code = 7;
 	help_text(disc, 1, 0, PM_TEXT_TITLE, "夜A");
 	help_text(disc, 1, 0, PM_TEXT_GENRE, "Noh");
-	IS_INT(pm_texts_settle(disc, &translit), PM_OK, "settled");
+	IS_INT(pm_texts_settle(disc, &translit, 0), PM_OK, "settled");
 	IS_STR(help_get(disc, 0, 0, PM_TEXT_TITLE), "\xC3\x89t\xC3\xA9", "composed, no control");
 	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), "It's", "in plain characters");
 	IS_STR(help_get(disc, 0, 2, PM_TEXT_TITLE), "plain", "or as it was");
@@ -169,7 +169,7 @@ static void test_settle(void)
 	IS_STR(help_get(disc, 0, 0, PM_TEXT_CODE), "0012345678905", "codes are left alone");
 	OK(disc->block[0].genre_code == 5 && !disc->block[1].genre_code, "nor is its code");
 	help_text(disc, 0, 1, PM_TEXT_TITLE, "Łódź");
-	IS_INT(pm_texts_settle(disc, &plain), PM_OK, "settled again");
+	IS_INT(pm_texts_settle(disc, &plain, 0), PM_OK, "settled again");
 	IS_STR(help_get(disc, 0, 1, PM_TEXT_TITLE), NULL, "what cannot be written is left out");
 	pm_disc_free(disc);
 }
