@@ -11,8 +11,3 @@ check_PROGRAMS += tests/unit/t-unpack
 TESTS += tests/unit/t-unpack
 tests_unit_t_unpack_SOURCES = tests/unit/t-unpack.c
 tests_unit_t_unpack_LDADD = $(LIBS_ARCHIVE)
-
-# Replayed by tests/cli/fuzz-seeds.sh over archives that tests/gen makes.
-check_PROGRAMS += tests/fuzz/fuzz-zip
-tests_fuzz_fuzz_zip_SOURCES = tests/fuzz/fuzz-zip.c tests/fuzz/replay.c tests/gen/zip.h
-tests_fuzz_fuzz_zip_LDADD = $(LIBS_ARCHIVE)

@@ -33,12 +33,6 @@ TESTS += tests/unit/t-convert
 tests_unit_t_convert_SOURCES = tests/unit/t-convert.c
 tests_unit_t_convert_LDADD = $(LIBS_AUDIO) -lm
 
-# Fuzz target, replayed over the shared files.
-check_PROGRAMS += tests/fuzz/fuzz-wav
-TESTS += tests/fuzz/fuzz-wav
-tests_fuzz_fuzz_wav_SOURCES = tests/fuzz/fuzz-wav.c tests/fuzz/replay.c
-tests_fuzz_fuzz_wav_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/wav"'
-tests_fuzz_fuzz_wav_LDADD = $(LIBS_AUDIO)
 check_PROGRAMS += tests/unit/t-match
 TESTS += tests/unit/t-match
 tests_unit_t_match_SOURCES = tests/unit/t-match.c

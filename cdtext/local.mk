@@ -44,10 +44,3 @@ tests_unit_t_compare_SOURCES = tests/unit/t-compare.c
 tests_unit_t_compare_LDADD = $(LIBS_CDTEXT)
 tests_unit_t_cdtext_peer_SOURCES = tests/unit/t-cdtext-peer.c
 tests_unit_t_cdtext_peer_LDADD = $(LIBS_CDTEXT)
-
-# Fuzz target, replayed over the shared files; with an engine: clang -fsanitize=fuzzer instead of replay.c.
-check_PROGRAMS += tests/fuzz/fuzz-cdtext
-TESTS += tests/fuzz/fuzz-cdtext
-tests_fuzz_fuzz_cdtext_SOURCES = tests/fuzz/fuzz-cdtext.c tests/fuzz/replay.c
-tests_fuzz_fuzz_cdtext_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/cdtext-bin:corpus/cdtext-v07t:vectors/cdtext:vectors/canonical"'
-tests_fuzz_fuzz_cdtext_LDADD = $(LIBS_CDTEXT)

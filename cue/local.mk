@@ -26,16 +26,6 @@ TESTS += tests/unit/t-subfile
 tests_unit_t_subfile_SOURCES = tests/unit/t-subfile.c tests/drive/q.c tests/drive/q.h
 tests_unit_t_subfile_LDADD = $(LIBS_CUE)
 
-check_PROGRAMS += tests/fuzz/fuzz-cue
-TESTS += tests/fuzz/fuzz-cue
-tests_fuzz_fuzz_cue_SOURCES = tests/fuzz/fuzz-cue.c tests/fuzz/replay.c
-tests_fuzz_fuzz_cue_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/cue:vectors/cue_cases:vectors/canonical"'
-tests_fuzz_fuzz_cue_LDADD = $(LIBS_CUE)
-check_PROGRAMS += tests/fuzz/fuzz-toc
-TESTS += tests/fuzz/fuzz-toc
-tests_fuzz_fuzz_toc_SOURCES = tests/fuzz/fuzz-toc.c tests/fuzz/replay.c
-tests_fuzz_fuzz_toc_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/toc:corpus/toc-gold:vectors/canonical"'
-tests_fuzz_fuzz_toc_LDADD = $(LIBS_CUE)
 check_PROGRAMS += tests/unit/t-toc-read
 TESTS += tests/unit/t-toc-read
 tests_unit_t_toc_read_SOURCES = tests/unit/t-toc-read.c
@@ -81,8 +71,3 @@ tests_unit_t_toc_track_SOURCES = tests/unit/t-toc-track.c
 tests_unit_t_toc_track_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_write_SOURCES = tests/unit/t-toc-write.c
 tests_unit_t_toc_write_LDADD = $(LIBS_CUE)
-
-# Replayed by tests/cli/fuzz-seeds.sh over images that tests/gen makes.
-check_PROGRAMS += tests/fuzz/fuzz-nrg
-tests_fuzz_fuzz_nrg_SOURCES = tests/fuzz/fuzz-nrg.c tests/fuzz/replay.c tests/gen/nrg.h
-tests_fuzz_fuzz_nrg_LDADD = $(LIBS_CUE)

@@ -64,10 +64,3 @@ tests_unit_t_read_nopq_SOURCES = tests/unit/t-read-nopq.c
 tests_unit_t_read_nopq_LDADD = $(LIBS_DDP)
 tests_unit_t_read_pq_SOURCES = tests/unit/t-read-pq.c
 tests_unit_t_read_pq_LDADD = $(LIBS_DDP)
-
-# Fuzz target, replayed over the shared files; with an engine: clang -fsanitize=fuzzer instead of replay.c.
-check_PROGRAMS += tests/fuzz/fuzz-ddp
-TESTS += tests/fuzz/fuzz-ddp
-tests_fuzz_fuzz_ddp_SOURCES = tests/fuzz/fuzz-ddp.c tests/fuzz/replay.c
-tests_fuzz_fuzz_ddp_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"vectors/ddp/example-3track:vectors/ddp/cue2ddp-1.1/014-three-tracks:vectors/ddp/cue2ddp-1.1/005-isrc-upc:vectors/ddp/cue2ddp-1.1/011-cdtext-REBUILT"'
-tests_fuzz_fuzz_ddp_LDADD = $(LIBS_DDP)

@@ -80,3 +80,19 @@ AC_DEFUN([PM_SANITIZERS], [
   AC_SUBST([PM_SANITIZER_CFLAGS])
   AM_CONDITIONAL([SANITIZERS], [test "x$enable_sanitizers" = xyes])
 ])
+
+dnl libFuzzer (clang) as the main of the fuzz targets, with the sanitizers; everything is built with its counters.
+AC_DEFUN([PM_FUZZERS], [
+  AC_ARG_ENABLE([fuzzers], [AS_HELP_STRING([--enable-fuzzers], [build the fuzz targets with libFuzzer, for make fuzz (needs clang)])],
+    [], [enable_fuzzers=no])
+  PM_FUZZ_ENGINE=
+  AS_IF([test "x$enable_fuzzers" = xyes], [
+    pm_fuzz=
+    PM_TRY_CFLAG([-fsanitize=fuzzer-no-link], [pm_fuzz])
+    AS_IF([test -z "$pm_fuzz"], [AC_MSG_ERROR([--enable-fuzzers needs clang: ./configure CC=clang])])
+    PM_SANITIZER_CFLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+    PM_FUZZ_ENGINE=-fsanitize=fuzzer
+  ])
+  AC_SUBST([PM_FUZZ_ENGINE])
+  AM_CONDITIONAL([FUZZERS], [test "x$enable_fuzzers" = xyes])
+])

@@ -25,11 +25,3 @@ tests_unit_t_release_SOURCES = tests/unit/t-release.c
 tests_unit_t_release_LDADD = $(LIBS_SHEET)
 tests_unit_t_values_SOURCES = tests/unit/t-values.c
 tests_unit_t_values_LDADD = $(LIBS_SHEET)
-
-# Fuzz target, replayed over whatever text files are there; with an engine: clang -fsanitize=fuzzer instead of replay.c.
-check_PROGRAMS += tests/fuzz/fuzz-sheet
-TESTS += tests/fuzz/fuzz-sheet
-noinst_HEADERS += tests/fuzz/declared.h
-tests_fuzz_fuzz_sheet_SOURCES = tests/fuzz/fuzz-sheet.c tests/fuzz/replay.c
-tests_fuzz_fuzz_sheet_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/ids:corpus/validators:vectors:corpus/riplog"'
-tests_fuzz_fuzz_sheet_LDADD = $(LIBS_SHEET)

@@ -31,9 +31,3 @@ tests_unit_t_vote_SOURCES = tests/unit/t-vote.c
 tests_unit_t_vote_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_verify_SOURCES = tests/unit/t-verify.c
 tests_unit_t_verify_LDADD = $(LIBS_SUBCODE)
-
-check_PROGRAMS += tests/fuzz/fuzz-subcode
-TESTS += tests/fuzz/fuzz-subcode
-tests_fuzz_fuzz_subcode_SOURCES = tests/fuzz/fuzz-subcode.c tests/fuzz/replay.c
-tests_fuzz_fuzz_subcode_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/subchannel"'
-tests_fuzz_fuzz_subcode_LDADD = $(LIBS_SUBCODE)

@@ -77,4 +77,5 @@ dist-hook:
 clean-local:
 	rm -rf album-small.cache
 
+include $(top_srcdir)/tests/fuzz/local.mk
 include $(top_srcdir)/tests/drive/local.mk
