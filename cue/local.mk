@@ -2,7 +2,7 @@
 noinst_LIBRARIES += %D%/libcue.a
 %C%_libcue_a_SOURCES = %D%/cue-read.c %D%/cue-commands.c %D%/cue-values.c %D%/cue-texts.c %D%/cue-files.c %D%/cue-walk.c %D%/cue-write.c \
 	%D%/cue-pieces.c %D%/cue-writer.h \
-	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-declare.c %D%/toc-write.c \
+	%D%/toc-read.c %D%/toc-lex.c %D%/toc-text.c %D%/toc-track.c %D%/toc-content.c %D%/toc-declare.c %D%/toc-write.c \
 	%D%/set.c %D%/set.h %D%/subfile.c %D%/subfile-audio.c %D%/subfile.h \
 	%D%/nrg.c %D%/nrg.h %D%/nrg-layout.c %D%/nrg-reader.h \
 	%D%/cue.h %D%/toc.h %D%/cue-reader.h %D%/toc-reader.h
@@ -41,7 +41,7 @@ tests_unit_t_cue_pieces_LDADD = $(LIBS_CUE)
 
 # A test for each file.
 CUE_FILE_TESTS = tests/unit/t-cue-commands tests/unit/t-cue-files tests/unit/t-cue-texts tests/unit/t-cue-values tests/unit/t-cue-walk tests/unit/t-nrg-layout \
-	tests/unit/t-cue-set tests/unit/t-subfile-audio tests/unit/t-toc-declare tests/unit/t-toc-lex tests/unit/t-toc-text tests/unit/t-toc-track tests/unit/t-toc-write
+	tests/unit/t-cue-set tests/unit/t-subfile-audio tests/unit/t-toc-content tests/unit/t-toc-declare tests/unit/t-toc-lex tests/unit/t-toc-text tests/unit/t-toc-track tests/unit/t-toc-write
 check_PROGRAMS += $(CUE_FILE_TESTS)
 TESTS += $(CUE_FILE_TESTS)
 noinst_HEADERS += tests/unit/cue-help.h tests/unit/toc-help.h
@@ -67,6 +67,8 @@ tests_unit_t_toc_lex_SOURCES = tests/unit/t-toc-lex.c
 tests_unit_t_toc_lex_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_text_SOURCES = tests/unit/t-toc-text.c
 tests_unit_t_toc_text_LDADD = $(LIBS_CUE)
+tests_unit_t_toc_content_SOURCES = tests/unit/t-toc-content.c
+tests_unit_t_toc_content_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_track_SOURCES = tests/unit/t-toc-track.c
 tests_unit_t_toc_track_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_write_SOURCES = tests/unit/t-toc-write.c

@@ -2,7 +2,7 @@
 /*
  * toc-reader.h - what the parts of the cdrdao TOC reader share.  Layer 4; private to cue/.
  *
- * toc-lex.c cuts tokens; toc-read.c goes from statement to statement; toc-track.c holds the statements of a track,
+ * toc-lex.c cuts tokens; toc-read.c goes from statement to statement; toc-track.c and toc-content.c hold the statements of a track,
  * toc-declare.c declares it; toc-text.c reads CD_TEXT blocks.  Nothing recurses: CD_TEXT blocks nest to a fixed depth, which is a state.
  */
 #ifndef PM_CUE_TOC_READER_H
@@ -108,6 +108,19 @@ void pm_toc_warn(struct pm_toc_reader *r, struct pm_pos pos, const char *what);
 
 void pm_toc_track(struct pm_toc_reader *r);          /* behind the word TRACK */
 int pm_toc_track_statement(struct pm_toc_reader *r); /* 0: no such statement */
+int pm_toc_is_mode(const struct pm_toc_reader *r);   /* the token at hand is AUDIO, MODE1... */
+
+/* ---- toc-content.c ---- */
+
+/* What each statement of the content does; its word is the token at hand. */
+void pm_toc_file(struct pm_toc_reader *r); /* and AUDIOFILE */
+void pm_toc_datafile(struct pm_toc_reader *r);
+void pm_toc_fifo(struct pm_toc_reader *r);
+void pm_toc_silence(struct pm_toc_reader *r);
+void pm_toc_zero(struct pm_toc_reader *r);
+/* What PREGAP has in common with them. */
+void pm_toc_use_content(struct pm_toc_reader *r, enum pm_toc_content content);
+void pm_toc_add_part(struct pm_toc_reader *r, uint32_t file, uint64_t start_samples, uint64_t length_samples, struct pm_pos pos);
 
 /* ---- toc-declare.c ---- */
 

@@ -58,4 +58,22 @@ static inline const char *text(int block, int track, enum pm_text_field field)
 	return disc->block[block].of[track].field[field];
 }
 
+/* These statements in an audio track: items, the file's kind and offset, findings. */
+static inline void is_content(const char *statement, const char *items, int kind, uint64_t offset, const char *findings)
+{
+	struct pm_buf b;
+
+	pm_buf_init(&b);
+	pm_buf_printf(&b, "TRACK AUDIO\n%s\n", statement);
+	read_it(pm_buf_str(&b));
+	items_are(items, statement);
+	findings_are(findings, statement);
+	if (kind >= 0 && OK(disc->file_count == 1, statement)) {
+		IS_INT(disc->file[0].kind, kind, statement);
+		IS_INT(disc->file[0].offset_bytes, offset, statement);
+	}
+	pm_buf_release(&b);
+	done();
+}
+
 #endif
