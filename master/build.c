@@ -147,6 +147,8 @@ static int author(struct pm_session *s, const struct pm_build_request *request, 
 /* What stands in the way of a build, and what was mastered so and may be mastered so again. */
 static void grade(struct pm_session *s, const struct pm_disc *disc, const struct pm_build_request *request)
 {
+	size_t i;
+
 	/* Where the disc could not be laid out, its faults are why nothing can be built. */
 	if (disc->laid_out)
 		pm_soften_read_back(s, disc, 0);
@@ -155,8 +157,11 @@ static void grade(struct pm_session *s, const struct pm_disc *disc, const struct
 		pm_diags_regrade(&s->diags, PM_DIAG_INDEX_COUNT, PM_ERROR);
 		pm_diags_regrade(&s->diags, PM_DIAG_PAUSE_SHORT, PM_ERROR);
 	}
-	/* Data is never authored as audio, wherever it was read; a session that was left out on request is no fault. */
+	/* Data is never authored as audio, wherever it was read and whatever is allowed; a session that was left out on request is no fault. */
 	pm_diags_regrade(&s->diags, PM_DIAG_DATA_TRACK, request->open.audio_only ? PM_NOTE : PM_ERROR);
+	for (i = 0; i < s->diags.count && !request->open.audio_only; i++)
+		if (s->diags.list[i].id == PM_DIAG_DATA_TRACK)
+			pm_diag_insist(&s->diags.list[i]);
 }
 
 /* A DDP numbers its tracks from 01 (ddp.md 11.1); a CUE set has the sheet's numbers. */

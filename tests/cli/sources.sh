@@ -206,6 +206,9 @@ FILE "extra.bin" BINARY
   TRACK 03 MODE2/2352
     INDEX 01 00:08:45
 END
+run build extra -o no --allow=data-track
+status_is 1 "a data track is not to be allowed"
+ok "nothing is built of it" test ! -e no
 run build extra -o no
 status_is 1 "a disc with a data track"
 err_is "a disc with a data track" << END
