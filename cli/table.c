@@ -29,9 +29,9 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_TO] = { PM_OPT_TO, PM_SECTION_OUTPUT, 0, "to", PM_ARG_CHOICE, "wav|flac", BIT(EXTRACT),
 		"what to write: WAV with bext and axml (default), or FLAC" },
 	[PM_OPT_GAPS] = { PM_OPT_GAPS, PM_SECTION_OUTPUT, 0, "gaps", PM_ARG_CHOICE, "previous|next", BIT(EXTRACT),
-		"a pause goes to the end of the previous track's file (default)\nor to the start of the next one's" },
+		"a pause goes to the end of the previous track's file (default) or to the start of the next one's" },
 	[PM_OPT_TRACKS] = { PM_OPT_TRACKS, PM_SECTION_OUTPUT, 0, "tracks", PM_ARG_TRACKS, "N[-M][,N...]", BIT(EXTRACT),
-		"these tracks only, 0 for what lies before track 1; without a\ncue sheet, unless that is all there is" },
+		"these tracks only, 0 for what lies before track 1; without a cue sheet, unless that is all there is" },
 	[PM_OPT_SAVE] = { PM_OPT_SAVE, PM_SECTION_OUTPUT, 0, "save", PM_ARG_FILE, "FILE.q", BIT(ISRC),
 		"keep what the drive said; 'premaster isrc FILE.q' judges it again" },
 	[PM_OPT_CSV] = { PM_OPT_CSV, PM_SECTION_OUTPUT, 0, "csv", PM_ARG_NONE, NULL, BIT(ISRC),
@@ -59,7 +59,7 @@ const struct pm_option pm_options[PM_OPT_COUNT] = {
 	[PM_OPT_MASTER_ID] = { PM_OPT_MASTER_ID, PM_SECTION_CODES, 0, "master-id", PM_ARG_TEXT, "TEXT", ONE_SOURCE,
 		"catalogue number for DDPID, instead of the source's" },
 	[PM_OPT_CDTEXT] = { PM_OPT_CDTEXT, PM_SECTION_CODES, 0, "cdtext", PM_ARG_FILE, "FILE.v07t", ONE_SOURCE,
-		"CD-Text from a Sony text file; once a language, in order" },
+		"CD-Text from a Sony text file, or from packs (.cdt); once a language, in order" },
 	[PM_OPT_NO_CDTEXT_CODES] = { PM_OPT_NO_CDTEXT_CODES, PM_SECTION_CODES, 0, "no-cdtext-codes", PM_ARG_NONE, NULL, TEXTS,
 		"leave UPC/EAN and ISRCs out of the CD-Text (packs 8Eh)" },
 	[PM_OPT_TRANSLITERATE] = { PM_OPT_TRANSLITERATE, PM_SECTION_CODES, 0, "transliterate", PM_ARG_NONE, NULL, TEXTS | BIT(COMPARE),
@@ -91,9 +91,9 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 	[PM_CMD_CHECK] = {
 		"check", "SOURCE...", 1, "say everything that is wrong with codes, times, text and audio",
 		"Reads each SOURCE and reports every finding: ISRCs and UPC/EAN, track times\n"
-		"and indexes, CD-Text, the audio files. Writes nothing. A source is a track\n"
-		"sheet (.csv, .tsv), a cue sheet, a cdrdao TOC, a DDP fileset or a drive; a path\n"
-		"is enough, the kind is recognised.",
+		"and indexes, CD-Text, the audio files, a master's checksums. Writes nothing. A\n"
+		"source is a track sheet (.csv, .tsv), a cue sheet, a cdrdao TOC, a DDP fileset\n"
+		"or a drive; a path is enough, the kind is recognised.",
 		"  premaster check album.csv\n"
 		"  premaster check --allow=isrc-missing,ean-missing demo.cue\n",
 	},
@@ -108,9 +108,9 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 	},
 	[PM_CMD_VERIFY] = {
 		"verify", "MASTER...", 1, "prove that a delivered master is whole and agrees with itself",
-		"Reads every file of each MASTER once: checksums, structure, PQ and subcode,\n"
-		"CD-Text against codes. What 'build' takes for a warning in a master that it\n"
-		"reads is an error here.",
+		"Reads every file of each MASTER: checksums, structure, PQ and subcode, CD-Text\n"
+		"against codes, and that all files of a CUE set say the same disc. Wrong codes,\n"
+		"times and flags in a master are warnings in build, and errors here.",
 		"  premaster verify ddp/\n"
 		"  premaster verify --json ddp/ | jq .errors\n",
 	},
@@ -143,10 +143,10 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 	},
 	[PM_CMD_EXTRACT] = {
 		"extract", "SOURCE -o DIR", 0, "write the tracks as WAV or FLAC, tagged, with a cue sheet",
-		"Writes a file a track with titles, ISRC and UPC/EAN in it, and a cue sheet that\n"
-		"gives back the same disc: times, indexes, flags, codes and every sample. All is\n"
-		"read back and compared with SOURCE before it is put in place. What is hidden\n"
-		"before track 1 goes into a file of its own.",
+		"Writes a file a track with titles and ISRC in it (in FLAC also the UPC/EAN),\n"
+		"and a cue sheet that gives back the same disc: times, indexes, flags, codes and\n"
+		"every sample. All is read back and compared with SOURCE before it is put in\n"
+		"place. What is hidden before track 1 goes into a file of its own.",
 		"  premaster extract ddp/ -o tracks/\n"
 		"  premaster extract ddp/ --to=flac --gaps=next -o tracks/\n",
 	},

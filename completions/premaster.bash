@@ -70,7 +70,7 @@ _premaster()
 	for word in "${COMPREPLY[@]}"; do
 		# options with a value go on behind a "="
 		case $word in
-		--format | --output | --name | --isrc-on | --sub | --to | --gaps | --tracks | --join | --pq-offset | --audio-dir | --disc | --drive | --upc | --master-id | --cdtext | --allow | --max-errors | --color | --progress)
+		--format | --output | --name | --isrc-on | --sub | --to | --gaps | --tracks | --save | --join | --pq-offset | --audio-dir | --disc | --drive | --upc | --master-id | --cdtext | --allow | --max-errors | --color | --progress)
 			[ ${#COMPREPLY[@]} = 1 ] && COMPREPLY=("$word=") && compopt -o nospace 2>/dev/null ;;
 		esac
 	done

@@ -23,6 +23,7 @@ for c in check build verify show isrc compare extract; do
 	out_has "usage: premaster $c [OPTION]... " "$c --help begins with the usage"
 	out_has "  premaster $c " "$c --help has an example"
 	out_has "Exit status: 0 nothing wrong" "$c --help says the exit status"
+	ok "$c --help indents all that belongs to an option" test -z "$(awk '/^(Output|Reading|Codes and text|Findings|Common):$/ { inside = 1; next } /^$/ { inside = 0 } inside && !/^  /' one.txt)"
 	run help $c
 	ok "help $c is the same" cmp -s one.txt "$dir/out"
 done
@@ -38,6 +39,10 @@ fi
 
 # The manual says every option and every command.
 sed 's/\\-/-/g' "$PM_SRCDIR/man/premaster.1" > man.txt
+for c in check build verify show isrc compare extract; do
+	ok "the manual's synopsis has $c" test -n "$(sed -n '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/p' man.txt | grep -x "\.B premaster $c")"
+	ok "the manual describes $c" test -n "$(sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' man.txt | grep -x "\.B $c")"
+done
 for o in $(grep -o -e '--[a-z][a-z-]*' all.txt | sort -u); do
 	ok "the manual has $o" grep -qF -e "$o" man.txt
 done
