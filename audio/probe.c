@@ -15,12 +15,12 @@
 #include "audio/decode.h"
 #include "audio/defect.h"
 #include "audio/master.h"
+#include "audio/sums.h"
 #include "base/buf.h"
 #include "base/bytes.h"
 #include "base/digest.h"
 
 #define SCAN_FRAMES 8192
-#define CLIP_RUN 4 /* samples at full scale in a row; as in sums.c */
 #define CLIP_CHANNELS 2
 #define RATE_MIN 8000u
 #define RATE_MAX 384000u
@@ -66,7 +66,7 @@ static void end_clip(struct clip_scan *c, unsigned channel, uint64_t frame)
 	uint64_t run = c->run[channel];
 
 	c->run[channel] = 0;
-	if (run < CLIP_RUN)
+	if (run < PM_CLIP_RUN)
 		return;
 	if (!c->runs || frame - run < c->first_frame)
 		c->first_frame = frame - run;
@@ -305,7 +305,7 @@ static void find_clips(struct probe *p, const struct scan *s)
 	(void)pm_sectors_text((uint32_t)(c->first_frame / w->rate_hz * 75 + c->first_frame % w->rate_hz * 75 / w->rate_hz), at);
 	pm_file_find(&p->find, PM_DIAG_AUDIO_CLIPPED, PM_WARNING, NULL,
 		     "has %llu run%s of %d or more samples at full scale, the first at %s, the longest of %llu", (ull)c->runs, c->runs == 1 ? "" : "s",
-		     CLIP_RUN, at, (ull)c->longest);
+		     PM_CLIP_RUN, at, (ull)c->longest);
 }
 
 static void want_conversion(struct probe *p, const struct scan *s)

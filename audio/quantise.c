@@ -222,7 +222,7 @@ static void report_file(const struct pm_convert_job *j, const struct writer *w, 
 	if (g->count > 1)
 		pm_buf_printf(&how, ", as one stream with the files it touches");
 	diag = pm_diag_add(j->diags, PM_DIAG_AUDIO_CONVERTED, file->pos, "'%s': %lu Hz, %u bit%s, %s -> 44100 Hz, 16 bit, stereo: %s", file->name,
-		    (unsigned long)s->rate_hz, s->bits, s->is_float ? " float" : "", s->channels == 1 ? "mono" : "stereo", pm_buf_str(&how));
+			   (unsigned long)s->rate_hz, s->bits, s->is_float ? " float" : "", s->channels == 1 ? "mono" : "stereo", pm_buf_str(&how));
 	pm_diag_on(diag, pm_file_track(j->disc, g->file[k]), -1);
 	pm_buf_release(&how);
 }

@@ -16,7 +16,6 @@
 #define AR_BACK 2940u  /* of the last */
 #define CTDB_SAMPLES 5880u
 #define FULL_SCALE 32767
-#define CLIP_RUN 4
 #define CLIP_RUN_SHORT 3
 
 struct channel {
@@ -174,7 +173,7 @@ static void add_ar_cut(struct pm_summer *s, const uint32_t sample[PM_SECTOR_SAMP
 
 static void end_run(struct pm_track_sums *t, struct channel *c)
 {
-	if (c->run >= CLIP_RUN) {
+	if (c->run >= PM_CLIP_RUN) {
 		if (!t->clipped_runs || c->run_at < t->first_clip_samples)
 			t->first_clip_samples = c->run_at;
 		t->clipped_runs++;
@@ -291,7 +290,6 @@ static void end_piece(struct pm_summer *s)
 {
 	uint64_t bytes = (s->at - s->piece_at) * PM_SAMPLE_BYTES;
 	struct pm_track_sums *t = &s->sums.track[s->track];
-
 	int behind_head = s->piece_at >= s->ctdb_from, before_tail = s->at <= s->ctdb_to;
 
 	if (s->track && bytes) {
@@ -456,7 +454,7 @@ static void check_clips(const struct pm_track *track, const struct pm_track_sums
 	if (t->clipped_runs)
 		d = pm_diag_add(diags, PM_DIAG_AUDIO_CLIPPED, track->pos,
 				"track %u has %lu run%s of %d or more samples at full scale, the first at %s, the longest of %lu", track->number,
-				(unsigned long)t->clipped_runs, t->clipped_runs == 1 ? "" : "s", CLIP_RUN, time_text(t->first_clip_samples, at),
+				(unsigned long)t->clipped_runs, t->clipped_runs == 1 ? "" : "s", PM_CLIP_RUN, time_text(t->first_clip_samples, at),
 				(unsigned long)t->longest_clip_samples);
 	else if (t->short_runs)
 		d = pm_diag_add_as(diags, PM_DIAG_AUDIO_CLIPPED, PM_NOTE, track->pos, "track %u has %lu run%s of %d samples at full scale",

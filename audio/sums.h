@@ -10,6 +10,8 @@
 #include "base/diag.h"
 #include "disc/disc.h"
 
+#define PM_CLIP_RUN 4 /* samples at full scale in a row, in one channel: clipped */
+
 struct pm_track_sums {
 	uint32_t ar1, ar2;          /* AccurateRip version 1 and 2 */
 	uint32_t ctdb;              /* CTDB track CRC */
@@ -18,7 +20,7 @@ struct pm_track_sums {
 	int peak;                   /* largest absolute value, 0..32768 */
 	uint64_t first_sound, last_sound; /* sample numbers in the track; both 0 with silent */
 	int silent;                 /* 1: nothing but zeros */
-	uint32_t clipped_runs;      /* runs of at least four samples at full scale in one channel */
+	uint32_t clipped_runs;      /* runs of at least PM_CLIP_RUN samples at full scale in one channel */
 	uint64_t first_clip_samples; /* where the first begins, in the track */
 	uint32_t longest_clip_samples;
 	uint32_t short_runs;        /* runs of three */

@@ -14,7 +14,6 @@
 #include "subcode/layout.h"
 #include "subcode/run.h"
 
-#define RAW96_SECTOR_BYTES (PM_SECTOR_BYTES + PM_SUBCODE_BYTES)
 #define PIECE_SECTORS 64 /* how many sectors of subcode are made at a time */
 
 /* A file that is written while the programme streams past. */
@@ -149,8 +148,8 @@ static int raw_tap(void *ctx, int32_t lba, const uint8_t *pcm, size_t count, str
 		if (pm_subcode_run_sectors(w->run, lba, now, linear) != PM_OK)
 			return pm_error_set(err, PM_E_RANGE, "no subcode for sector %d", (int)lba);
 		for (i = 0; i < now; i++)
-			make_raw_sector(w->piece + i * RAW96_SECTOR_BYTES, pcm + i * PM_SECTOR_BYTES, linear + i * PM_SUBCODE_BYTES);
-		status = put_piece(&w->bin, w->piece, now * RAW96_SECTOR_BYTES, err);
+			make_raw_sector(w->piece + i * PM_RAW96_SECTOR_BYTES, pcm + i * PM_SECTOR_BYTES, linear + i * PM_SUBCODE_BYTES);
+		status = put_piece(&w->bin, w->piece, now * PM_RAW96_SECTOR_BYTES, err);
 		lba += (int32_t)now;
 		pcm += now * PM_SECTOR_BYTES;
 		count -= now;
@@ -175,13 +174,13 @@ static size_t own_taps(struct writer *w, struct pm_tap tap[3])
 
 static int open_streams(struct writer *w, struct pm_error *err)
 {
-	uint64_t sectors = (uint64_t)w->disc->leadout_lba, sector_bytes = w->options->sub == PM_SUB_RAW96 ? RAW96_SECTOR_BYTES : PM_SECTOR_BYTES;
+	uint64_t sectors = (uint64_t)w->disc->leadout_lba, sector_bytes = w->options->sub == PM_SUB_RAW96 ? PM_RAW96_SECTOR_BYTES : PM_SECTOR_BYTES;
 	int status = stream_open(w, &w->bin, ".bin", sectors * sector_bytes, err);
 
 	if (status == PM_OK && w->options->sub == PM_SUB_DEINTERLEAVED)
 		status = stream_open(w, &w->sub, ".sub", sectors * PM_SUBCODE_BYTES, err);
 	if (status == PM_OK && w->options->sub != PM_SUB_NONE) {
-		w->piece = malloc((size_t)PIECE_SECTORS * RAW96_SECTOR_BYTES);
+		w->piece = malloc((size_t)PIECE_SECTORS * PM_RAW96_SECTOR_BYTES);
 		status = w->piece ? pm_subcode_run_new(w->disc, &w->run) : PM_E_NOMEM;
 		if (status != PM_OK)
 			pm_error_set(err, status, "the subcode of this disc cannot be made: %s", pm_status_text(status));

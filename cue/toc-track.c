@@ -9,8 +9,8 @@
 
 #include "base/path.h"
 #include "cue/toc-reader.h"
+#include "subcode/layout.h"
 
-#define SUBCODE_BYTES 96
 
 /* ---- TRACK mode [RW | RW_RAW] ---- */
 
@@ -86,7 +86,7 @@ void pm_toc_track(struct pm_toc_reader *r)
 		pm_toc_next(r);
 	r->has_subcode = pm_toc_is_word(r, "RW") || pm_toc_is_word(r, "RW_RAW");
 	if (r->has_subcode) {
-		r->sector_bytes += SUBCODE_BYTES;
+		r->sector_bytes += PM_SUBCODE_BYTES;
 		pm_toc_next(r);
 	}
 }

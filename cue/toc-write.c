@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/charset.h"
+#include "subcode/layout.h"
 
-#define RAW96_SECTOR_BYTES 2448
 
 static const struct { enum pm_text_field field; const char *keyword; } items[] = {
 	{ PM_TEXT_TITLE, "TITLE" },       { PM_TEXT_PERFORMER, "PERFORMER" }, { PM_TEXT_SONGWRITER, "SONGWRITER" },
@@ -213,7 +213,7 @@ static void put_audio(struct pm_buf *out, const struct pm_disc *disc, unsigned n
 	else if (start == 0)
 		pm_buf_printf(out, ".bin\" %s\n", length);
 	else
-		pm_buf_printf(out, ".bin\" #%lld %s\n", (long long)start * RAW96_SECTOR_BYTES, length);
+		pm_buf_printf(out, ".bin\" #%lld %s\n", (long long)start * PM_RAW96_SECTOR_BYTES, length);
 	if (one > start)
 		pm_buf_printf(out, "START %s\n", pm_sectors_text((uint32_t)(one - start), from));
 	for (i = 2; i <= track->index_last; i++)

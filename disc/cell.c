@@ -189,6 +189,11 @@ enum pm_cell_damage pm_cell_damage(const char *text, size_t length_bytes)
 	return length_bytes > 2 && text[0] == '=' && is_formula(text + 1, length_bytes - 1) ? PM_CELL_FORMULA : PM_CELL_SOUND;
 }
 
+const char *pm_cell_damage_text(enum pm_cell_damage damage)
+{
+	return damage == PM_CELL_ERROR ? "an error of the spreadsheet" : "a formula and not its value";
+}
+
 const char *pm_cell_list(const char *list, char *out, size_t max)
 {
 	const char *bar = strchr(list, '|'), *between;

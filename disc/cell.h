@@ -34,6 +34,8 @@ enum pm_cell_damage {
 	PM_CELL_FORMULA /* "=B5", "=CONCAT(A1,B1)": not the ="..." and =HYPERLINK(...,"...") that pm_cell_unwrap sees through */
 };
 enum pm_cell_damage pm_cell_damage(const char *text, size_t length_bytes);
+/* For a message, of what is not sound: "an error of the spreadsheet". */
+const char *pm_cell_damage_text(enum pm_cell_damage damage);
 
 /* "a|b|c" as "a, b and c", in out, which is cut to max bytes.  Returns out. */
 const char *pm_cell_list(const char *list, char *out, size_t max);

@@ -35,8 +35,8 @@ enum pm_from { PM_FROM_NONE, PM_FROM_SHEET, PM_FROM_CUE, PM_FROM_TOC, PM_FROM_Q,
 #define PM_POISON_FLAGS 0x08u
 #define PM_POISON_AUDIO 0x10u    /* a file is missing or unusable: lengths are unknown */
 #define PM_POISON_TRACKS 0x20u   /* track numbers */
-#define PM_POISON_TEXT 0x80u     /* of the disc: CD-Text that belongs to it was missing or could not be read whole */
 #define PM_POISON_PLACE 0x40u    /* of a track, by the layout: it lies behind audio of unknown length; its indexes hold against each other only */
+#define PM_POISON_TEXT 0x80u     /* of the disc: CD-Text that belongs to it was missing or could not be read whole */
 
 enum pm_file_kind {
 	PM_FILE_MASTER,  /* WAV, AIFF, FLAC...: the container says what is in it */

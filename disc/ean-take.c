@@ -132,11 +132,12 @@ static void complain_check(struct pm_diags *diags, struct pm_pos pos, const stru
 
 static void complain_damage(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, enum pm_cell_damage damage)
 {
-	struct pm_diag *diag = damage == PM_CELL_ERROR ?
-		pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN is '%s', an error of the spreadsheet", cell->quoted) : damage == PM_CELL_FORMULA ?
-		pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN is '%s', a formula and not its value", cell->quoted) :
-		pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN '%s' was rewritten by a spreadsheet, its digits are lost", cell->quoted);
+	struct pm_diag *diag;
 
+	if (damage == PM_CELL_SOUND)
+		diag = pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN '%s' was rewritten by a spreadsheet, its digits are lost", cell->quoted);
+	else
+		diag = pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN is '%s', %s", cell->quoted, pm_cell_damage_text(damage));
 	pm_diag_hint(diag, "make the cell text, and enter all 12 or 13 digits again");
 }
 

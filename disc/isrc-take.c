@@ -86,8 +86,7 @@ static struct pm_diag *complain_character(struct pm_diags *diags, struct pm_pos 
 /* "#REF!" and "=B5": there is no code in the cell at all. */
 static struct pm_diag *complain_damage(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, enum pm_cell_damage damage)
 {
-	return pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "ISRC is '%s', %s", cell->quoted,
-					damage == PM_CELL_ERROR ? "an error of the spreadsheet" : "a formula and not its value"),
+	return pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "ISRC is '%s', %s", cell->quoted, pm_cell_damage_text(damage)),
 			    "enter the twelve characters and save the sheet again");
 }
 

@@ -315,9 +315,15 @@ static int take_line(struct reader *in, const char *text)
 		unsigned once; /* 0: as often as it comes */
 		int (*take)(struct reader *in, const char *text);
 	} table[] = {
-		{"device ", SAID_DEVICE, take_device},	     {"method ", SAID_METHOD, take_method},    {"sessions ", SAID_SESSIONS, take_sessions},
-		{"track ", 0, take_track},		     {"audio-end ", SAID_AUDIO_END, take_audio_end}, {"leadout ", SAID_LEADOUT, take_leadout},
-		{"cdtext ", 0, take_cdtext},		     {"sector ", 0, take_sector},	       {"reply ", 0, take_reply},
+		{"device ", SAID_DEVICE, take_device},
+		{"method ", SAID_METHOD, take_method},
+		{"sessions ", SAID_SESSIONS, take_sessions},
+		{"track ", 0, take_track},
+		{"audio-end ", SAID_AUDIO_END, take_audio_end},
+		{"leadout ", SAID_LEADOUT, take_leadout},
+		{"cdtext ", 0, take_cdtext},
+		{"sector ", 0, take_sector},
+		{"reply ", 0, take_reply},
 		{"end ", SAID_END, take_end},
 	};
 	size_t i;

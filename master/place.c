@@ -58,22 +58,24 @@ char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 /* A file that is part of a master, but no source by itself: what to open instead. */
 static const char *instead(const char *path)
 {
+	static const char audio[] = "is an audio file: name it in a track sheet or a cue sheet";
+	static const char workbook[] = "is a workbook: save the track sheet as CSV (UTF-8)";
 	static const struct {
 		const char *extension, *what;
 	} table[] = {
-		{"wav", "is an audio file: name it in a track sheet or a cue sheet"},
-		{"w64", "is an audio file: name it in a track sheet or a cue sheet"},
-		{"rf64", "is an audio file: name it in a track sheet or a cue sheet"},
-		{"aif", "is an audio file: name it in a track sheet or a cue sheet"},
-		{"aiff", "is an audio file: name it in a track sheet or a cue sheet"},
-		{"flac", "is an audio file: name it in a track sheet or a cue sheet"},
+		{"wav", audio},
+		{"w64", audio},
+		{"rf64", audio},
+		{"aif", audio},
+		{"aiff", audio},
+		{"flac", audio},
 		{"v07t", "is CD-Text without a disc: give it to a sheet with --cdtext"},
 		{"cdt", "is CD-Text without a disc: open the cue sheet beside it"},
 		{"img", "is an image without times: open the cue sheet, TOC or .sub beside it"},
-		{"xlsx", "is a workbook: save the track sheet as CSV (UTF-8)"},
-		{"xls", "is a workbook: save the track sheet as CSV (UTF-8)"},
-		{"ods", "is a workbook: save the track sheet as CSV (UTF-8)"},
-		{"numbers", "is a workbook: save the track sheet as CSV (UTF-8)"},
+		{"xlsx", workbook},
+		{"xls", workbook},
+		{"ods", workbook},
+		{"numbers", workbook},
 	};
 	size_t i;
 

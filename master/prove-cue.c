@@ -11,7 +11,6 @@
 #include "master/internal.h"
 #include "subcode/run.h"
 
-#define RAW96_SECTOR_BYTES 2448
 #define PIECE_SECTORS 256
 
 static char *path_of(const char *dir, const char *name, const char *ending)
@@ -116,7 +115,9 @@ static int prove_subcode(const struct pm_disc *disc, const char *dir, const stru
                          struct pm_error *err)
 {
 	int raw96 = set->sub == PM_SUB_RAW96;
-	struct pm_subcode_file file = { .stride_bytes = raw96 ? RAW96_SECTOR_BYTES : 96, .offset_bytes = raw96 ? PM_SECTOR_BYTES : 0, .interleaved = raw96 };
+	struct pm_subcode_file file = { .stride_bytes = raw96 ? PM_RAW96_SECTOR_BYTES : PM_SUBCODE_BYTES,
+		                        .offset_bytes = raw96 ? PM_SECTOR_BYTES : 0,
+		                        .interleaved = raw96 };
 	char *path = path_of(dir, set->name, raw96 ? ".bin" : ".sub");
 	struct pm_session session;
 	int status = PM_E_NOMEM;

@@ -81,11 +81,6 @@ static unsigned free_block(const struct pm_disc *disc, size_t file)
 	return block;
 }
 
-static int too_many_files(struct pm_session *s, size_t count)
-{
-	return pm_error_set(&s->error, PM_E_USAGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
-}
-
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
 {
 	struct pm_source *src;
@@ -93,7 +88,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 	int status = PM_OK;
 
 	if (count > PM_BLOCKS)
-		return too_many_files(s, count);
+		return pm_error_set(&s->error, PM_E_USAGE, "--cdtext was given %zu times; a disc has at most %d blocks of CD-Text", count, PM_BLOCKS);
 	if (count == 0)
 		return PM_OK;
 	for (i = 0; i < PM_BLOCKS; i++)
@@ -108,7 +103,7 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 		else if (free_block(disc, i) < PM_BLOCKS)
 			status = pm_v07t_read(disc, free_block(disc, i), src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 		else
-			status = too_many_files(s, count);
+			status = pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text", files[i], PM_BLOCKS);
 	}
 	return status;
 }

@@ -8,8 +8,7 @@
 #include "cdtext/v07t.h"
 #include "disc/diff.h"
 #include "master/internal.h"
-
-#define RAW96_SECTOR_BYTES 2448
+#include "subcode/layout.h"
 
 /* The folder a CUE set lies in, and what its files are called there. */
 struct set {
@@ -97,15 +96,15 @@ int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, con
 static int verify_subcode(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const struct pm_open_options *o)
 {
 	const struct pm_file *image = raw_image(disc);
-	struct pm_subcode_file file = { .stride_bytes = 96 };
+	struct pm_subcode_file file = { .stride_bytes = PM_SUBCODE_BYTES };
 	char *sub = NULL;
 	int status = PM_OK;
 
 	/* Where the times are not known, every frame would be reported. */
 	if (!image || !disc->laid_out || disc->leadout_lba <= 0 || (disc->poisoned & (PM_POISON_AUDIO | PM_POISON_TIMES)))
 		return PM_OK;
-	if (image->sector_stride_bytes == RAW96_SECTOR_BYTES) {
-		file = (struct pm_subcode_file){ image->path, pm_path_base(image->path), RAW96_SECTOR_BYTES, PM_SECTOR_BYTES, 1 };
+	if (image->sector_stride_bytes == PM_RAW96_SECTOR_BYTES) {
+		file = (struct pm_subcode_file){ image->path, pm_path_base(image->path), PM_RAW96_SECTOR_BYTES, PM_SECTOR_BYTES, 1 };
 	} else {
 		sub = existing(set, ".sub");
 		file.path = sub;
@@ -428,27 +427,28 @@ static struct pm_disc *disc_for_texts(const struct pm_disc *disc)
 	return texts;
 }
 
-/* NAME.v07t and NAME.1.v07t to NAME.7.v07t. */
-static int verify_v07t(struct pm_session *s, const struct pm_disc *disc, const struct set *set, unsigned b)
+/* A file of texts beside the sheet, packs or a v07t sheet, that speaks for the blocks from `first` to before `end`. */
+static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const char *ending, unsigned first, unsigned end)
 {
-	char ending[] = ".0.v07t", *path;
+	char *path = existing(set, ending);
 	struct pm_disc *texts = NULL;
 	struct pm_source *src;
 	int status;
 
-	ending[1] = (char)('0' + b);
-	path = existing(set, b ? ending : ".v07t");
 	if (!path)
 		return PM_OK;
 	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
-	if (status == PM_OK) {
-		texts = disc_for_texts(disc);
-		status = texts ? pm_v07t_read(texts, b, src, (const uint8_t *)src->data, src->length_bytes, &s->diags) : PM_E_NOMEM;
-	}
+	if (status == PM_OK && !(texts = disc_for_texts(disc)))
+		status = PM_E_NOMEM;
+	if (status == PM_OK && pm_path_has_extension(path, "v07t"))
+		status = pm_v07t_read(texts, first, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+	else if (status == PM_OK)
+		status = pm_cdtext_decode(texts, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 	if (status == PM_OK) {
 		const struct texts t = { s, disc, texts, src };
 
-		compare_block(&t, b);
+		for (; first < end; first++)
+			compare_block(&t, first);
 		pm_cdtext_compare_codes(texts, pm_pos_file(src), &s->diags);
 	}
 	pm_disc_free(texts);
@@ -456,41 +456,17 @@ static int verify_v07t(struct pm_session *s, const struct pm_disc *disc, const s
 	return status;
 }
 
-/* NAME.cdt where no cue sheet names it: beside a TOC. */
-static int verify_packs(struct pm_session *s, const struct pm_disc *disc, const struct set *set)
-{
-	char *path = existing(set, ".cdt");
-	struct pm_disc *texts = NULL;
-	struct pm_source *src;
-	unsigned b;
-	int status;
-
-	if (!path)
-		return PM_OK;
-	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
-	if (status == PM_OK) {
-		texts = disc_for_texts(disc);
-		status = texts ? pm_cdtext_decode(texts, src, (const uint8_t *)src->data, src->length_bytes, &s->diags) : PM_E_NOMEM;
-	}
-	if (status == PM_OK) {
-		const struct texts t = { s, disc, texts, src };
-
-		for (b = 0; b < PM_BLOCKS; b++)
-			compare_block(&t, b);
-		pm_cdtext_compare_codes(texts, pm_pos_file(src), &s->diags);
-	}
-	pm_disc_free(texts);
-	free(path);
-	return status;
-}
-
+/* NAME.cdt where no cue sheet names it, beside a TOC; NAME.v07t, and NAME.1.v07t to NAME.7.v07t. */
 static int verify_texts(struct pm_session *s, const struct pm_disc *disc, const struct set *set)
 {
-	int status = disc->kind == PM_KIND_TOC ? verify_packs(s, disc, set) : PM_OK;
+	int status = disc->kind == PM_KIND_TOC ? verify_text_file(s, disc, set, ".cdt", 0, PM_BLOCKS) : PM_OK;
+	char further[] = ".0.v07t";
 	unsigned b;
 
-	for (b = 0; b < PM_BLOCKS && status == PM_OK && !(disc->poisoned & PM_POISON_TEXT); b++)
-		status = verify_v07t(s, disc, set, b);
+	for (b = 0; b < PM_BLOCKS && status == PM_OK && !(disc->poisoned & PM_POISON_TEXT); b++) {
+		further[1] = (char)('0' + b);
+		status = verify_text_file(s, disc, set, b ? further : ".v07t", b, b + 1);
+	}
 	return status;
 }
 

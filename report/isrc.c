@@ -109,14 +109,15 @@ int pm_isrc_table(const struct pm_isrc_view *v, struct pm_buf *out)
 	pm_buf_add_str(out, "\n #  ISRC             State      Votes    Title\n");
 	for (t = v->disc->first_track; t && t <= v->disc->last_track; t++) {
 		const struct pm_vote *vote = &v->votes->track[t];
+		unsigned same = same_as(v, t);
 
 		if (!is_listed(v, t))
 			continue;
 		pm_buf_printf(out, "%2u  ", t);
 		add_padded(out, vote->code[0] ? vote->code : "-", 17);
 		add_evidence(out, vote, title_of(v, t));
-		if (same_as(v, t))
-			pm_buf_printf(out, "    the same code as track %u\n", same_as(v, t));
+		if (same)
+			pm_buf_printf(out, "    the same code as track %u\n", same);
 		add_doubts(out, vote, v->verbose);
 	}
 	if (v->unread_sectors)

@@ -151,8 +151,7 @@ int pm_sheet_is_no_value(struct pm_sheet_reader *r, const char *name, const stru
 
 	if (damage == PM_CELL_SOUND)
 		return 0;
-	d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s is '%.*s', %s", name, PM_VALUE_ARG(*v),
-			damage == PM_CELL_ERROR ? "an error of the spreadsheet" : "a formula and not its value");
+	d = pm_diag_add(r->diags, PM_DIAG_SHEET_DAMAGED, v->pos, "%s is '%.*s', %s", name, PM_VALUE_ARG(*v), pm_cell_damage_text(damage));
 	pm_diag_hint(pm_diag_on(d, track, -1), "type the value itself and save the sheet again");
 	return 1;
 }

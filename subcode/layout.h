@@ -11,7 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "disc/msf.h"
+
 #define PM_SUBCODE_BYTES 96
+#define PM_RAW96_SECTOR_BYTES (PM_SECTOR_BYTES + PM_SUBCODE_BYTES) /* of a raw96 .bin: audio, then the interleaved form */
 #define PM_SUBCODE_Q 12 /* where Q begins in the linear form */
 #define PM_SUBCODE_SHORT_BYTES 16
 
