@@ -37,7 +37,8 @@ uint64_t pm_convert_length(uint64_t frame_count, uint32_t rate_hz);
  * One gain for all converted files, and only where a peak after the rate change would not fit.  16-bit 44.1 kHz stereo files are never touched.
  * Digital silence of 10 ms and more stays digital silence.
  * Sets:     converted, converted_path, length_samples, probed of each file converted
- * Adds:     audio-converted for each; audio-clipped where the new rate makes a file too loud; audio-damaged where the decoder met damage (the file is then unusable)
+ * Adds:     audio-converted for each; audio-clipped where the new rate makes a file too loud; audio-damaged where the decoder met damage (the file is
+ *           then unusable)
  * Returns:  PM_OK, or a status (disk full, memory, cancelled); temporary files made so far are in converted_path
  */
 int pm_convert_run(struct pm_disc *disc, const struct pm_convert_source *source, const struct pm_probe_options *options, struct pm_diags *diags,

@@ -42,8 +42,8 @@ struct pm_match_options {
  * pm_match_programs - compare from LBA -150 to the later lead-out
  *
  * a and b are programmes of the laid-out discs.  What one side does not hold reads as silence, also outside of the programme.
- * An offset is used only where it leaves fewer samples that differ or are lost than offset 0, and not more than half of all: else it is one track's.  Lost is only what up to a second moves out; what a
- * longer one does is cut off, and differs.
+ * An offset is used only where it leaves fewer samples that differ or are lost than offset 0, and not more than half of all: else it is one track's.
+ * Lost is only what an offset of up to a second moves out; what a longer one cuts off differs.
  * Returns:  PM_OK; PM_E_NOMEM, PM_E_CANCELLED, or what reading gave.  m is to be released in every case.
  */
 int pm_match_programs(struct pm_audio_match *m, const struct pm_disc *disc_a, struct pm_program *a, const struct pm_disc *disc_b, struct pm_program *b,

@@ -304,8 +304,8 @@ static void find_clips(struct probe *p, const struct scan *s)
 		return;
 	(void)pm_sectors_text((uint32_t)(c->first_frame / w->rate_hz * 75 + c->first_frame % w->rate_hz * 75 / w->rate_hz), at);
 	pm_file_find(&p->find, PM_DIAG_AUDIO_CLIPPED, PM_WARNING, NULL,
-		     "has %llu run%s of %d or more samples at full scale, the first at %s, the longest of %llu", (ull)c->runs, c->runs == 1 ? "" : "s",
-		     PM_CLIP_RUN, at, (ull)c->longest);
+		     "has %llu run%s of %d or more samples at full scale, the first at %s, the longest of %llu", (ull)c->runs,
+		     c->runs == 1 ? "" : "s", PM_CLIP_RUN, at, (ull)c->longest);
 }
 
 static void want_conversion(struct probe *p, const struct scan *s)
@@ -350,7 +350,8 @@ static int judge_other(struct probe *p, struct pm_error *err)
 		return PM_OK;
 	}
 	if (!p->options->convert) {
-		refuse_format(p, s.has_low_bits ? "it holds more than that, and a CD needs 44100 Hz, 16 bit, stereo" : want_cd, "--convert converts it");
+		refuse_format(p, s.has_low_bits ? "it holds more than that, and a CD needs 44100 Hz, 16 bit, stereo" : want_cd,
+			      "--convert converts it");
 		return PM_OK;
 	}
 	find_clips(p, &s);

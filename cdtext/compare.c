@@ -70,7 +70,8 @@ static void compare_code(const struct pm_disc *disc, unsigned block, unsigned tr
 	if (!strcmp(a, b))
 		return;
 	if (a[0] && b[0])
-		diag = pm_diag_mastered(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "CD-Text gives %s '%s', the disc has '%s'", name, said, want));
+		diag = pm_diag_mastered(
+			pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, pos, "CD-Text gives %s '%s', the disc has '%s'", name, said, want));
 	else if (a[0])
 		diag = pm_diag_add_as(diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, pos, "CD-Text gives %s '%s', the disc has none", name, said);
 	else if (!(text->reported & 1u << PM_TEXT_CODE))

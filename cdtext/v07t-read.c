@@ -407,7 +407,7 @@ static int is_wide(enum pm_charset charset)
 	return charset == PM_CS_UTF16LE || charset == PM_CS_UTF16BE || charset == PM_CS_UTF32LE || charset == PM_CS_UTF32BE;
 }
 
-/* Takes the byte order mark off, if there is one.  UTF-8 stays as it is, so that places do; what is wrong in UTF-16 has no place any more but the file. */
+/* Takes the byte order mark off, if there is one.  UTF-8 stays as it is, so that places do; what is wrong in UTF-16 has no place but the file. */
 static int take_mark(struct reader *r, size_t bom_bytes, struct pm_buf *utf8)
 {
 	size_t bad = 0;

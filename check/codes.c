@@ -114,10 +114,13 @@ void pm_check_isrc_prefix(struct pm_check *c)
 				other = before;
 		}
 		if (other && before == n)
-			pm_diag_hint(pm_diag_on(pm_diag_add(c->diags, PM_DIAG_ISRC_PREFIX, isrc_place(&track[n]),
-							    "prefix %.5s of track %u and %.5s of track %u differ only in letters and digits that look alike",
-							    track[n].isrc.text, n, track[other].isrc.text, other), (int)n, -1),
-				     "one of them may be a typing error: compare both with the label's list");
+			pm_diag_hint(
+				pm_diag_on(
+					pm_diag_add(c->diags, PM_DIAG_ISRC_PREFIX, isrc_place(&track[n]),
+						    "prefix %.5s of track %u and %.5s of track %u differ only in letters and digits that look alike",
+						    track[n].isrc.text, n, track[other].isrc.text, other),
+					(int)n, -1),
+				"one of them may be a typing error: compare both with the label's list");
 	}
 }
 

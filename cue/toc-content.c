@@ -155,6 +155,7 @@ void pm_toc_file(struct pm_toc_reader *r)
 	struct pm_pos pos = pm_pos_none();
 	uint64_t offset, start = 0, length = PM_TO_END;
 	int swap, container;
+	uint32_t file;
 	char *name;
 
 	pm_toc_use_content(r, PM_TOC_SAMPLES);
@@ -178,18 +179,16 @@ void pm_toc_file(struct pm_toc_reader *r)
 			length = PM_TO_END;
 		if (container)
 			start += offset / PM_SAMPLE_BYTES;
-		pm_toc_add_part(r,
-			 use_file(r, name,
-				  container ? PM_FILE_MASTER
-				  : swap    ? PM_FILE_RAW_LE
-					    : PM_FILE_RAW_BE,
-				  container ? 0 : offset, container ? PM_SECTOR_BYTES : r->sector_bytes, pos),
-			 start, length, pos);
+		if (container)
+			file = use_file(r, name, PM_FILE_MASTER, 0, PM_SECTOR_BYTES, pos);
+		else
+			file = use_file(r, name, swap ? PM_FILE_RAW_LE : PM_FILE_RAW_BE, offset, r->sector_bytes, pos);
+		pm_toc_add_part(r, file, start, length, pos);
 	}
 	free(name);
 }
 
-/* DATAFILE "name" [#bytes] [length]: data, or big-endian audio, with its subchannel if it has one.  The offset becomes a start, so that one file stays one. */
+/* DATAFILE "name" [#bytes] [length]: data or big-endian audio, with its subchannel if it has one.  The offset becomes a start: one file stays one. */
 void pm_toc_datafile(struct pm_toc_reader *r)
 {
 	struct pm_pos pos = pm_toc_pos(r, &r->token);
@@ -206,7 +205,7 @@ void pm_toc_datafile(struct pm_toc_reader *r)
 	if (!take_bytes(r, &length) || !length)
 		length = PM_TO_END;
 	pm_toc_add_part(r, use_file(r, name, PM_FILE_RAW_BE, whole ? 0 : offset, r->sector_bytes, pos),
-		 whole ? offset / r->sector_bytes * PM_SECTOR_SAMPLES : 0, length, pos);
+			whole ? offset / r->sector_bytes * PM_SECTOR_SAMPLES : 0, length, pos);
 	free(name);
 }
 

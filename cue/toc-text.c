@@ -160,7 +160,8 @@ static void read_item(struct pm_toc_reader *r, int block, const struct item *ite
 		pm_toc_complain(r, "%s belongs to the disc, not to a track", item->word);
 	pm_toc_next(r);
 	if (item->kind == ITEM_DROPPED)
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_CDTEXT_DROPPED, pos, "%s is not carried over", item->word), r->track > 0 ? r->track : -1, -1);
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_CDTEXT_DROPPED, pos, "%s is not carried over", item->word), r->track > 0 ? r->track : -1,
+			   -1);
 	if (pm_toc_is_mark(r, '{')) {
 		read_binary_item(r, block, item);
 		return;
@@ -371,8 +372,8 @@ static int store_text(struct pm_toc_reader *r, const struct pm_toc_text *t)
 }
 
 /*
- * Where a track has no ISRC, our writer leaves all codes out of CD_TEXT, for cdrdao would make the disc's UPC that track's ISRC: then the codes of the
- * sheet are those of its CD-Text too.
+ * Where a track has no ISRC, our writer leaves all codes out of CD_TEXT, for cdrdao would make the disc's UPC that track's ISRC: then the codes of
+ * the sheet are those of its CD-Text too.
  */
 static void rebuild_codes(struct pm_toc_reader *r)
 {

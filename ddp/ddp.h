@@ -59,8 +59,8 @@ struct pm_verifier;
 /*
  * pm_verify_begin - find the lists in the folder `dir`, and what they claim
  *
- * wanted:   the names (NULL-terminated) of the files that belong to the set; those that are not there are passed over: whoever knows the set says what
- *           is missing.  NULL: a DDP set, looked for as pm_ddp_read does; disc is then what that made of the same dir.
+ * wanted:   the names (NULL-terminated) of the files that belong to the set; those that are not there are passed over: whoever knows the set says
+ *           what is missing.  NULL: a DDP set, looked for as pm_ddp_read does; disc is then what that made of the same dir.
  * Borrows:  disc, sources, diags, progress and err up to pm_verify_free; dir and wanted in this call only
  */
 int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sources *sources,

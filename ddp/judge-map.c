@@ -131,7 +131,8 @@ static void judge_main(struct pm_ddp_reading *r, const struct pm_ddp_stream *s, 
 		pm_diag_add_as(r->diags, PM_DIAG_DDP_PROFILE, PM_WARNING, s->pos, "DSS is %d: the image does not begin at 00:00:00", (int)m->dss);
 	if ((m->trk != PM_DDP_ABSENT || m->idx != PM_DDP_ABSENT) && pm_ddp_tell(r->set, PM_DDP_TOLD_TRK))
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the image of the whole disc has a TRK or IDX, premaster leaves them blank");
-	if ((m->pre1 > 0 || m->pst > 0 || m->session != ' ' || m->pre1nxt > 0 || m->pauseadd > 0 || m->ofs > 0) && pm_ddp_tell(r->set, PM_DDP_TOLD_PRE))
+	if ((m->pre1 > 0 || m->pst > 0 || m->session != ' ' || m->pre1nxt > 0 || m->pauseadd > 0 || m->ofs > 0) &&
+	    pm_ddp_tell(r->set, PM_DDP_TOLD_PRE))
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "PRE1, PST, NEW, PRE1NXT, PAUSEADD or OFS is filled, premaster leaves them blank");
 }
 

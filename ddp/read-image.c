@@ -176,8 +176,8 @@ static int judge_places(struct pm_ddp_reading *r, const struct pm_ddp_image *ima
 	}
 	if (!wrong && earliest && earliest->at > begin) {
 		wrong = 1;
-		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, earliest->stream->pos, "the image begins at sector %" PRId64 ", behind index 01 of track %d at %" PRId64,
-			    earliest->at, first->number, begin);
+		pm_diag_add(r->diags, PM_DIAG_DDP_PQ, earliest->stream->pos,
+			    "the image begins at sector %" PRId64 ", behind index 01 of track %d at %" PRId64, earliest->at, first->number, begin);
 	}
 	if (wrong)
 		r->disc->poisoned |= PM_POISON_AUDIO;

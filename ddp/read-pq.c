@@ -103,7 +103,8 @@ static void judge_edge(struct walk *w, const struct pm_pq *q)
 	uint8_t control, scms;
 
 	if (q->isrc[0] && pm_ddp_tell(w->r->set, PM_DDP_TOLD_EDGE_ISRC))
-		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "an ISRC ('%s') stands in the lead-in or lead-out, where it means nothing", q->isrc);
+		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "an ISRC ('%s') stands in the lead-in or lead-out, where it means nothing",
+			    q->isrc);
 	if (pm_pq_control(q, &control, &scms) && strcmp(q->cb1, "  ") != 0)
 		pm_diag_mastered(pm_diag_add(w->r->diags, PM_DIAG_DDP_PQ, w->pos, "CB1 '%s' of the %s is no control byte, want 01", q->cb1,
 					     q->trk ? "lead-out" : "lead-in"));

@@ -210,12 +210,14 @@ static void report_unlisted(struct pm_verifier *v)
 	}
 	for (i = 0; i < v->folder.count; i++) {
 		const struct state *s = &v->state[i];
+		const char *name = v->folder.list[i].name;
 
-		if (s->in_set && !s->kinds)
-			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISSING, pos, "%s is in no checksum list", v->folder.list[i].name);
-		else if (is_of_set && !s->in_set && !s->is_list && !s->kinds && v->folder.list[i].name[0] != '.') /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
-			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, pos, "%s is no part of the set, and in no checksum list",
-			               v->folder.list[i].name);
+		if (s->kinds)
+			continue;
+		if (s->in_set)
+			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISSING, pos, "%s is in no checksum list", name);
+		else if (is_of_set && !s->is_list && name[0] != '.') /* a PQ sheet, a stray file: plants want a digest for everything in the folder */
+			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, pos, "%s is no part of the set, and in no checksum list", name);
 	}
 }
 
@@ -436,7 +438,8 @@ int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const 
 	*out = NULL;
 	if (!v)
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
-	*v = (struct pm_verifier){.disc = disc, .wanted = wanted, .is_ddp = !wanted, .at = {progress, 0, 0}, .sources = sources, .diags = diags, .err = err};
+	*v = (struct pm_verifier){.disc = disc, .wanted = wanted, .is_ddp = !wanted, .sources = sources, .diags = diags, .err = err};
+	v->at.progress = progress;
 	pm_ddp_folder_init(&v->folder);
 	pm_ddp_set_init(&v->set, &v->folder);
 	pm_checksums_init(&v->claims);

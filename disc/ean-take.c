@@ -127,7 +127,8 @@ static void complain_check(struct pm_diags *diags, struct pm_pos pos, const stru
 	else if (trailing_zeros(r->mcn.text) > 4)
 		pm_diag_hint(diag, "a spreadsheet seems to have rounded it: make the cell text, and enter all 12 or 13 digits again");
 	else
-		pm_diag_hint(diag, "compare it with the label's; one wrong digit or two swapped would make %s", pm_cell_list(r->repairs, list, sizeof list));
+		pm_diag_hint(diag, "compare it with the label's; one wrong digit or two swapped would make %s",
+			     pm_cell_list(r->repairs, list, sizeof list));
 }
 
 static void complain_damage(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, enum pm_cell_damage damage)
@@ -135,7 +136,8 @@ static void complain_damage(struct pm_diags *diags, struct pm_pos pos, const str
 	struct pm_diag *diag;
 
 	if (damage == PM_CELL_SOUND)
-		diag = pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN '%s' was rewritten by a spreadsheet, its digits are lost", cell->quoted);
+		diag = pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN '%s' was rewritten by a spreadsheet, its digits are lost",
+				   cell->quoted);
 	else
 		diag = pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "UPC/EAN is '%s', %s", cell->quoted, pm_cell_damage_text(damage));
 	pm_diag_hint(diag, "make the cell text, and enter all 12 or 13 digits again");

@@ -239,7 +239,7 @@ static void classify(struct pm_ean_reading *out)
 	}
 }
 
-/* 04252614 is a UPC-E: short for 042100005264 (GS1 General Specifications, UPC-E: the last digit before the check digit says where the zeros were). */
+/* 04252614 is a UPC-E: short for 042100005264 (GS1 General Specifications: the last digit before the check digit says where the zeros were). */
 static void expand_upc_e(const struct normal *n, struct pm_ean_reading *out)
 {
 	const char *d = n->c;

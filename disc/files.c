@@ -74,11 +74,15 @@ static const char *name_inside(const struct search *s, size_t number)
 	if (s->given && pm_path_is_inside(base, strlen(base)))
 		return base;
 	if (has_control(file->name))
-		give_up(s, number, pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%.200s' has a line break or another control character in its name",
-					       file->name), "write the name in one line, as the file has it");
+		give_up(s, number,
+			pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos,
+				    "audio file '%.200s' has a line break or another control character in its name", file->name),
+			"write the name in one line, as the file has it");
 	else
-		give_up(s, number, pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%.200s' is not named inside the folder of its sheet",
-					       file->name), s->given ? NULL : "name it relative to the sheet, or say --audio-dir DIR");
+		give_up(s, number,
+			pm_diag_add(s->diags, PM_DIAG_AUDIO_PATH, file->pos, "audio file '%.200s' is not named inside the folder of its sheet",
+				    file->name),
+			s->given ? NULL : "name it relative to the sheet, or say --audio-dir DIR");
 	return NULL;
 }
 

@@ -16,8 +16,8 @@ struct pm_layout_options {
 /*
  * pm_disc_layout - lay the items out
  *
- * Requires: files probed.  Parts of unusable ones are as long as the items say; where that is up to the file's end, nothing, and what follows is adrift:
- *           then no layout finding that depends on the length is made, and tracks behind it are poisoned (PM_POISON_PLACE)
+ * Requires: files probed.  Parts of unusable ones are as long as the items say; where that is up to the file's end, nothing, and what follows is
+ *           adrift: then no layout finding that depends on the length is made, and tracks behind it are poisoned (PM_POISON_PLACE)
  * Does:     walks the items from LBA -150; a mark goes to the sector that holds it; index 00 in the sector of index 01 is dropped;
  *           in join mode `pad` each file's last sector is filled; the last sector of the disc is filled in both modes; applies the PQ offsets
  * Adds:     audio-unaligned (each fill and each moved mark; a warning only where fill silence is inserted directly beside a non-zero

@@ -29,7 +29,7 @@ enum pm_text_field {
 struct pm_text {
 	char *field[PM_TEXT_FIELDS];         /* UTF-8, owned; NULL: absent */
 	struct pm_pos pos[PM_TEXT_FIELDS];   /* where it was read */
-	unsigned reported;                   /* bit 1 << field: the text is wrong or cannot be read, and its reader has said so; cleared by setting it anew */
+	unsigned reported;                   /* bit 1 << field: wrong or not to be read, and its reader has said so; cleared by setting it anew */
 };
 
 struct pm_block {

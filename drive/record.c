@@ -57,8 +57,9 @@ static int is_of_another_track(const struct pm_reply *reply)
 	return reply->track && reply->byte[6] && reply->byte[6] != reply->track;
 }
 
-/* A code as it stands in a reply; "" where there is none: valid bit clear, another track's, zeros, or characters that no code has (drives set the
- * bit for those, too).
+/*
+ * A code as it stands in a reply; "" where there is none: valid bit clear, another track's, zeros, or characters that no code has (drives set the bit
+ * for those, too).
  */
 static void code_of_reply(const struct pm_reply *reply, char code[PM_Q_CODE_BYTES])
 {

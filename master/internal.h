@@ -13,8 +13,8 @@
 #define PM_CDTEXT_MAX_BYTES (1u << 20)
 
 /*
- * Texts from CD-Text packs (a CDTEXTFILE, a disc) take the place of the declared ones; where a text stands in both and differs, cdtext-mismatch at the declared one.
- * Packs that hold no text leave the declared texts alone.
+ * Texts from CD-Text packs (a CDTEXTFILE, a disc) take the place of the declared ones; where a text stands in both and differs, cdtext-mismatch at
+ * the declared one, or at `pos` where that has no place.  Packs that hold no text leave the declared texts alone.
  */
 int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_pos pos,
                         struct pm_diags *diags) PM_MUST_USE;
@@ -37,7 +37,8 @@ int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct
 int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const struct pm_text_options *text, struct pm_buf *packs) PM_MUST_USE;
 void pm_check_master_id(const struct pm_disc *disc, struct pm_diags *diags);
 /* The checksum lists that lie beside a source that is a finished master; *out NULL: it is none, or (CUE) there are none. */
-int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_verifier **out) PM_MUST_USE;
+int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress,
+                           struct pm_verifier **out) PM_MUST_USE;
 /* Listens to the whole programme: sums, and findings about clipping, silence and repeats. */
 int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struct pm_progress *progress, struct pm_sums *sums) PM_MUST_USE;
 
@@ -83,7 +84,7 @@ struct pm_subcode_file { const char *path, *name; uint32_t stride_bytes, offset_
 int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_file *file, struct pm_sources *sources, struct pm_diags *diags,
                            const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 
-/* verify of a cue sheet or a TOC with what lies beside it under its name: checksums, subcode, the second sheet, CD-Text files.  sums: as in the verb. */
+/* verify of a cue sheet or TOC and what lies beside it under its name: checksums, subcode, the second sheet, CD-Text files.  sums: as in the verb. */
 int pm_verify_cue_set(struct pm_session *s, const struct pm_disc *disc, const struct pm_open_options *options, struct pm_sums *sums) PM_MUST_USE;
 
 /* Where the set goes: a folder beside request->out_dir; with force, out_dir may hold the files of one DDP or one CUE set. */

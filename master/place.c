@@ -136,7 +136,8 @@ static int take_folder(struct pm_session *s, const char *path, struct pm_place *
 		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with %zu %s: name the one that is meant", path, count,
 				      kind == PM_KIND_CUE ? "cue sheets" : "TOC files");
 	else
-		status = pm_error_set(&s->error, PM_E_FORMAT, "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: name the sheet that is meant", path);
+		status = pm_error_set(&s->error, PM_E_FORMAT,
+				      "'%s' is a folder with neither DDPID or DDPMS nor a cue sheet: name the sheet that is meant", path);
 	free(sheet);
 	return status;
 }

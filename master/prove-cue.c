@@ -82,7 +82,8 @@ static int compare_subcode(const struct pm_disc *disc, const struct pm_subcode_f
 			return pm_error_set(err, PM_E_RANGE, "the disc cannot be given subcode");
 		good = first_wrong(file, data, meant, now);
 		if (good < now)
-			return pm_error_set(err, PM_E_IO, "'%s' does not hold the subcode that was meant: sector %d differs", file->name, (int)lba + (int)good);
+			return pm_error_set(err, PM_E_IO, "'%s' does not hold the subcode that was meant: sector %d differs", file->name,
+					    (int)lba + (int)good);
 	}
 	return PM_OK;
 }

@@ -35,10 +35,11 @@ static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs,
 			if (!a || !b || pm_same_but_for_quotes(a, b))
 				continue;
 			packs->block[0].of[track].reported |= 1u << field;
-			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, of->pos[field].source ? of->pos[field] : pos, "the packs say %s '%s', the sheet says '%s'",
-			                                    pm_text_key((enum pm_text_field)field, track), b, a),
-			                        track, -1),
-			             "the packs are used; correct the sheet, or remove CDTEXTFILE");
+			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, of->pos[field].source ? of->pos[field] : pos,
+							    "the packs say %s '%s', the sheet says '%s'",
+							    pm_text_key((enum pm_text_field)field, track), b, a),
+						track, -1),
+				     "the packs are used; correct the sheet, or remove CDTEXTFILE");
 		}
 }
 
@@ -103,13 +104,15 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 		else if (free_block(disc, i) < PM_BLOCKS)
 			status = pm_v07t_read(disc, free_block(disc, i), src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 		else
-			status = pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text", files[i], PM_BLOCKS);
+			status = pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text",
+					      files[i], PM_BLOCKS);
 	}
 	return status;
 }
 
 /* One text as its packs will hold it.  One they cannot hold stays, or is left out, if that is allowed: the encoder has said what is wrong with it. */
-static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options, int keep)
+static int settle_text(struct pm_disc *disc, unsigned block, unsigned track, enum pm_text_field field, const struct pm_cdtext_options *options,
+		       int keep)
 {
 	struct pm_text *t = &disc->block[block].of[track];
 	struct pm_buf written;

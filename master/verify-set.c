@@ -194,8 +194,8 @@ static void compare_block(const struct texts *t, unsigned b)
 	if ((!here && !there) || (!whole && !there))
 		return;
 	if (!here || !there) {
-		pm_diag_add(&t->session->diags, PM_DIAG_CDTEXT_MISMATCH, pm_pos_file(t->source), "CD-Text block %u is %s, and %s in %s", b, here ? "here" : "not here",
-		            there ? "is" : "is not", t->disc->pos.source->name);
+		pm_diag_add(&t->session->diags, PM_DIAG_CDTEXT_MISMATCH, pm_pos_file(t->source), "CD-Text block %u is %s, and %s in %s", b,
+			    here ? "here" : "not here", there ? "is" : "is not", t->disc->pos.source->name);
 		return;
 	}
 	if (whole)
@@ -315,10 +315,11 @@ static int report_differences(struct pm_session *s, const struct pm_disc *disc, 
 
 		if (track && moves_with_index_one(disc, toc, track, index_of(part)))
 			continue;
-		pm_diag_on(pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_CUE_MISMATCH, place_in(src, place_of(toc, track, part)), "%s is '%s', in %s it is '%s'",
-		                                    d->field, d->b ? d->b : "", disc->pos.source->name, d->a ? d->a : ""),
-		                        "a plant or a burner takes the one or the other: build the set again"),
-		           track ? (int)track : -1, index_of(part));
+		pm_diag_on(pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_CUE_MISMATCH, place_in(src, place_of(toc, track, part)),
+						    "%s is '%s', in %s it is '%s'", d->field, d->b ? d->b : "", disc->pos.source->name,
+						    d->a ? d->a : ""),
+					"a plant or a burner takes the one or the other: build the set again"),
+			   track ? (int)track : -1, index_of(part));
 	}
 	*count = diff.count;
 	pm_diff_release(&diff);

@@ -183,7 +183,8 @@ static const char *verdict_text(const struct pm_comparison *r)
 	if (!r->match)
 		return "identical but for the fields, in what was compared";
 	if (!r->match->equal && r->match->offset_samples)
-		return r->diff->count ? "nearly identical: fields, offset and some samples differ" : "nearly identical: offset and some samples differ";
+		return r->diff->count ? "nearly identical: fields, offset and some samples differ"
+				      : "nearly identical: offset and some samples differ";
 	if (!r->match->equal)
 		return r->diff->count ? "nearly identical: fields and some samples differ" : "nearly identical: some samples differ";
 	if (r->match->offset_samples)

@@ -300,7 +300,7 @@ static int has_any_text(const struct pm_disc *disc, int b)
 static void cdtext_section(struct sheet *s)
 {
 	const struct pm_disc *disc = s->facts.disc;
-	const char *language;
+	const char *language, *above;
 	char line[96];
 	unsigned n;
 	int b, is_first = 1;
@@ -309,8 +309,9 @@ static void cdtext_section(struct sheet *s)
 		if (!has_any_text(disc, b))
 			continue;
 		language = pm_language_name(disc->block[b].language);
+		above = s->performers_below ? "; titles above" : "; titles and performers above";
 		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s", b, language ? language : "unknown language",
-		         pm_charset_name(disc->block[b].charset), !is_first ? "" : s->performers_below ? "; titles above" : "; titles and performers above");
+			 pm_charset_name(disc->block[b].charset), !is_first ? "" : above);
 		heading(s, line);
 		for (n = 0; n <= disc->last_track && n < 100; n++)
 			text_lines(s, b, n, is_first);

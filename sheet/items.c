@@ -86,7 +86,8 @@ static int declare_indexes(struct pm_sheet_reader *r, struct pm_sheet_track *st)
 			if (!exact)
 				note_rounded(r, st, &v, &p, (uint32_t)sectors);
 			if (sectors <= last) {
-				bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER, index-- == 2 ? "is not after index 01" : "is not after the index before it");
+				bad_index(r, st, &v, &p, PM_DIAG_INDEX_ORDER,
+					  index-- == 2 ? "is not after index 01" : "is not after the index before it");
 				continue;
 			}
 			last = sectors;

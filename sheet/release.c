@@ -105,8 +105,8 @@ static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 	r->unread[column] |= value.damaged;
 	for (i++; i < row->cell_count && !value.damaged; i++)
 		if (pm_sheet_value_at(r, row, i, &extra)) {
-			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos, "%s has one value, and this is a second; neither is taken",
-						 pm_column_name(column)),
+			pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, extra.pos,
+						 "%s has one value, and this is a second; neither is taken", pm_column_name(column)),
 				     "a value with a %s in it needs quotes around it", pm_sheet_delimiter_name(r));
 			r->unread[column] = 1;
 			return PM_OK;

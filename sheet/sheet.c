@@ -55,7 +55,8 @@ static void complain_twice(struct pm_sheet_reader *r, const struct pm_value *v, 
 	pm_sheet_value_at(r, &r->table.row[r->header.row], r->header.at[column], &first);
 	pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, v->pos, "two columns are for %s, '%.*s' and '%.*s'; only the first is read",
 				 pm_column_name(column), PM_VALUE_ARG(first), PM_VALUE_ARG(*v)),
-		     column == PM_COL_TRACK ? "delete one of them, or rename it: the one with the titles is Title" : "delete one of them, or rename it");
+		     column == PM_COL_TRACK ? "delete one of them, or rename it: the one with the titles is Title"
+					    : "delete one of them, or rename it");
 }
 
 /* Rows with an ISRC in that column. */

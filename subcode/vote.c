@@ -268,8 +268,10 @@ static int is_seen_in(const struct count *c, const struct tally *code, unsigned 
 	return 0;
 }
 
-/* How far behind its start a track still shows a code of the one before: so long this drive keeps them.  Only where one of the two shows another code as
- * well; two tracks that agree with each other may have been mastered so. */
+/*
+ * How far behind its start a track still shows a code of the one before: so long this drive keeps them.  Only where one of the two shows another code
+ * as well; two tracks that agree with each other may have been mastered so.
+ */
 static void measure_latch(struct count *c)
 {
 	int32_t reach = PM_VOTE_GUARD_SECTORS, here;
