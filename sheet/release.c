@@ -75,7 +75,7 @@ static enum pm_column key_in_cell(const struct pm_value *v)
 /* "Album,Harbour" above the header. */
 static int read_row(struct pm_sheet_reader *r, const struct pm_row *row)
 {
-	struct pm_value key, value = {"", 0, pm_pos_none(), NULL, 0, 0}, extra;
+	struct pm_value key = {"", 0, pm_pos_none(), NULL, 0, 0}, value = key, extra;
 	enum pm_column column;
 	char name[80];
 	size_t i = 0;

@@ -22,7 +22,7 @@ static void make_long(int with_codes)
 		program.track[t].index_count = 1;
 		program.track[t].index_lba[1] = disc.track[t].start_lba = starts[t];
 		if (with_codes)
-			snprintf(program.track[t].isrc, sizeof(program.track[t].isrc), "ZZXYZ260000%d", t);
+			snprintf(program.track[t].isrc, sizeof(program.track[t].isrc), "ZZXYZ260000%u", (unsigned)t % 10u);
 	}
 	if (with_codes)
 		memcpy(program.mcn, "0012345678905", 14);
