@@ -12,11 +12,12 @@ noinst_LIBRARIES += %D%/libsubcode.a
 # What a program that uses this folder links with.
 LIBS_SUBCODE = subcode/libsubcode.a $(LIBS_DISC)
 
-# Unit tests, each linked with its layer and below only.  PM_VOTE_TRACKS=10000 makes t-vote's simulation long.
-SUBCODE_TESTS = tests/unit/t-map tests/unit/t-q tests/unit/t-subcode-layout tests/unit/t-run tests/unit/t-survey tests/unit/t-vote tests/unit/t-verify
+# Unit tests, each linked with its layer and below only.  PM_VOTE_TRACKS=10000 makes t-vote-simulation long.
+SUBCODE_TESTS = tests/unit/t-map tests/unit/t-q tests/unit/t-subcode-layout tests/unit/t-run tests/unit/t-survey tests/unit/t-vote \
+	tests/unit/t-vote-simulation tests/unit/t-verify
 check_PROGRAMS += $(SUBCODE_TESTS)
 TESTS += $(SUBCODE_TESTS)
-noinst_HEADERS += tests/unit/subcode-help.h
+noinst_HEADERS += tests/unit/subcode-help.h tests/unit/vote-help.h
 tests_unit_t_map_SOURCES = tests/unit/t-map.c
 tests_unit_t_map_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_q_SOURCES = tests/unit/t-q.c
@@ -29,5 +30,7 @@ tests_unit_t_survey_SOURCES = tests/unit/t-survey.c
 tests_unit_t_survey_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_vote_SOURCES = tests/unit/t-vote.c
 tests_unit_t_vote_LDADD = $(LIBS_SUBCODE)
+tests_unit_t_vote_simulation_SOURCES = tests/unit/t-vote-simulation.c
+tests_unit_t_vote_simulation_LDADD = $(LIBS_SUBCODE)
 tests_unit_t_verify_SOURCES = tests/unit/t-verify.c
 tests_unit_t_verify_LDADD = $(LIBS_SUBCODE)

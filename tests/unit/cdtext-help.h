@@ -54,6 +54,22 @@ static inline void help_mcn(struct pm_disc *disc, const char *mcn)
 	snprintf(disc->mcn.text, sizeof(disc->mcn.text), "%s", mcn);
 }
 
+/* The disc of shared/vectors/canonical: texts, UPC/EAN and ISRCs. */
+static inline struct pm_disc *help_harbour_disc(void)
+{
+	static const char *const titles[] = {"Harbour", "Slack Water", "Été", "Cold Pier"};
+	static const char *const artists[] = {"The Lights", "The Lights", "The Lights", "The Lights"};
+	struct pm_disc *disc = help_disc(1, 3);
+
+	help_texts(disc, 0, PM_TEXT_TITLE, titles, 4);
+	help_texts(disc, 0, PM_TEXT_PERFORMER, artists, 4);
+	help_mcn(disc, "0012345678905");
+	help_isrc(disc, 1, "ZZXYZ2600001");
+	help_isrc(disc, 2, "ZZXYZ2600002");
+	help_isrc(disc, 3, "ZZXYZ2600003");
+	return disc;
+}
+
 /* Ten packs of the worked example of ddp.md; [n] is pack n. */
 static const uint8_t help_harbour_packs[10][18] = {
 	{0x80, 0, 0, 0, 'H', 'a', 'r', 'b', 'o', 'u', 'r', 0, 'S', 'l', 'a', 'c', 0x3b, 0x9a},

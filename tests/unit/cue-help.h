@@ -1,27 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cue-help.h - one cue sheet read from memory, its disc and findings as short text (dump.h). */
+/* cue-help.h - one cue sheet read from memory (reader-help.h). */
 #ifndef PM_TESTS_CUE_HELP_H
 #define PM_TESTS_CUE_HELP_H
 
 #include "cue/cue.h"
-#include "tests/tap.h"
-#include "tests/unit/dump.h"
+#include "tests/unit/reader-help.h"
 
-static struct pm_sources sources;
-static struct pm_diags diags;
-static struct pm_disc *disc;
 static char *cdtext;
 static struct pm_pos cdtext_pos;
 
 static inline void read_n(const char *data, size_t n)
 {
-	struct pm_source *s = NULL;
+	struct pm_source *s = open_text(PM_KIND_CUE, "t.cue", data, n);
 
-	pm_sources_init(&sources);
-	pm_diags_init(&diags);
-	disc = pm_disc_new(PM_KIND_CUE);
-	if (!disc || pm_sources_add_text(&sources, "t.cue", data, n, &s) != PM_OK)
-		exit(99);
 	IS_INT(pm_cue_read(disc, s, &cdtext, &cdtext_pos, &diags), PM_OK, "read");
 }
 
@@ -33,44 +24,7 @@ static inline void read_it(const char *data)
 static inline void done(void)
 {
 	free(cdtext);
-	pm_disc_free(disc);
-	pm_diags_release(&diags);
-	pm_sources_release(&sources);
-}
-
-static inline void items_are(const char *want, const char *name)
-{
-	struct pm_buf b;
-
-	pm_buf_init(&b);
-	IS_STR(dump_items(disc, &b), want, name);
-	pm_buf_release(&b);
-}
-
-static inline void findings_are(const char *want, const char *name)
-{
-	struct pm_buf b;
-
-	pm_buf_init(&b);
-	IS_STR(dump_findings(&diags, &b, 0), want, name);
-	pm_buf_release(&b);
-}
-
-static inline const char *text(int track, enum pm_text_field field)
-{
-	return disc->block[0].of[track].field[field];
-}
-
-
-/* What the first finding of an id says to do; "" none. */
-static inline const char *hint_of(enum pm_diag_id id)
-{
-	size_t i;
-
-	for (i = 0; i < diags.count; i++)
-		if (diags.list[i].id == id)
-			return diags.list[i].hint ? diags.list[i].hint : "";
-	return "(no such finding)";
+	close_text();
 }
 
 #endif

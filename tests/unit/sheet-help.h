@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sheet-help.h - one track sheet read from memory, its disc and findings as short text (dump.h). */
+/* sheet-help.h - one track sheet read from memory (reader-help.h). */
 #ifndef PM_TESTS_SHEET_HELP_H
 #define PM_TESTS_SHEET_HELP_H
 
 #include "sheet/sheet.h"
-#include "tests/tap.h"
-#include "tests/unit/dump.h"
-
-static struct pm_sources sources;
-static struct pm_diags diags;
-static struct pm_disc *disc;
+#include "tests/unit/reader-help.h"
 
 static inline void read_n(const char *data, size_t n, int disc_number)
 {
 	struct pm_sheet_options options = {disc_number};
-	struct pm_source *s = NULL;
+	struct pm_source *s = open_text(PM_KIND_SHEET, "t.csv", data, n);
 
-	pm_sources_init(&sources);
-	pm_diags_init(&diags);
-	disc = pm_disc_new(PM_KIND_SHEET);
-	if (!disc || pm_sources_add_text(&sources, "t.csv", data, n, &s) != PM_OK)
-		exit(99);
 	IS_INT(pm_sheet_read(disc, s, &options, &diags), PM_OK, "read");
 }
 
@@ -31,43 +21,7 @@ static inline void read_it(const char *data)
 
 static inline void done(void)
 {
-	pm_disc_free(disc);
-	pm_diags_release(&diags);
-	pm_sources_release(&sources);
-}
-
-static inline void items_are(const char *want, const char *name)
-{
-	struct pm_buf b;
-
-	pm_buf_init(&b);
-	IS_STR(dump_items(disc, &b), want, name);
-	pm_buf_release(&b);
-}
-
-static inline void findings_are(const char *want, const char *name)
-{
-	struct pm_buf b;
-
-	pm_buf_init(&b);
-	IS_STR(dump_findings(&diags, &b, 0), want, name);
-	pm_buf_release(&b);
-}
-
-/* What the first finding of an id says to do; "" none. */
-static inline const char *hint_of(enum pm_diag_id id)
-{
-	size_t i;
-
-	for (i = 0; i < diags.count; i++)
-		if (diags.list[i].id == id)
-			return diags.list[i].hint ? diags.list[i].hint : "";
-	return "(no such finding)";
-}
-
-static inline const char *text(int track, enum pm_text_field field)
-{
-	return disc->block[0].of[track].field[field];
+	close_text();
 }
 
 #endif

@@ -90,24 +90,9 @@ static void test_vectors(void)
 	done(disc, &out, &diags);
 }
 
-static struct pm_disc *harbour(void)
-{
-	static const char *const titles[] = {"Harbour", "Slack Water", "Été", "Cold Pier"};
-	static const char *const artists[] = {"The Lights", "The Lights", "The Lights", "The Lights"};
-	struct pm_disc *disc = help_disc(1, 3);
-
-	help_texts(disc, 0, PM_TEXT_TITLE, titles, 4);
-	help_texts(disc, 0, PM_TEXT_PERFORMER, artists, 4);
-	help_mcn(disc, "0012345678905");
-	help_isrc(disc, 1, "ZZXYZ2600001");
-	help_isrc(disc, 2, "ZZXYZ2600002");
-	help_isrc(disc, 3, "ZZXYZ2600003");
-	return disc;
-}
-
 static void test_harbour(void)
 {
-	struct pm_disc *disc = harbour();
+	struct pm_disc *disc = help_harbour_disc();
 	struct pm_diags diags;
 	struct pm_buf out;
 	char hex[PM_DIGEST_HEX_BYTES];

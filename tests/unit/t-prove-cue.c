@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t-prove-cue.c - the proof of a CUE set: one sample, one field of any of its sheets, one byte of its subcode changed, and it fails and says what. */
-#include "tests/unit/masterset.h"
+#include "tests/unit/proof.h"
 
 static struct pm_session session;
 static struct pm_disc *disc;
-static struct pm_error err;
 static const char *dir;
 static struct pm_cue_set_options set;
 
@@ -18,21 +17,6 @@ static void fails(const char *words, const char *name)
 {
 	if (!OK(prove() < 0 && err.message[0] && strstr(err.message, words), name))
 		printf("# got '%s'\n", err.message);
-}
-
-static void flipped(const char *file, size_t at, unsigned bits, const char *words, const char *name)
-{
-	set_flip(file, at, bits);
-	fails(words, name);
-	set_flip(file, at, bits);
-}
-
-static void changed(const char *file, const char *from, const char *to, const char *words, const char *name)
-{
-	struct set_undo undo = set_change(file, from, to);
-
-	fails(words, name);
-	set_undo(&undo);
 }
 
 static void use(const char *folder, enum pm_sub sub)

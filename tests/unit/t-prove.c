@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t-prove.c - the proof of a DDP set: one sample, one field, one byte changed behind its back, and it fails and says what. */
-#include "tests/unit/masterset.h"
+#include "tests/unit/proof.h"
 
 static struct pm_session session;
 static struct pm_disc *disc;
 static struct pm_written_set written;
-static struct pm_error err;
 
 static int prove(void)
 {
@@ -17,21 +16,6 @@ static void fails(const char *words, const char *name)
 {
 	if (!OK(prove() == PM_E_IO && strstr(err.message, words), name))
 		printf("# got '%s'\n", err.message);
-}
-
-static void flipped(const char *file, size_t at, unsigned bits, const char *words, const char *name)
-{
-	set_flip(file, at, bits);
-	fails(words, name);
-	set_flip(file, at, bits);
-}
-
-static void changed(const char *file, const char *from, const char *to, const char *words, const char *name)
-{
-	struct set_undo undo = set_change(file, from, to);
-
-	fails(words, name);
-	set_undo(&undo);
 }
 
 /* The image begins at LBA -150: sample n of the programme from there is at byte 4 n. */

@@ -32,26 +32,26 @@ static void everything(void)
 	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "ISRC");
 	IS_INT(disc->track[1].control, 0, "no flags");
 	IS_INT(disc->track[2].control, PM_CONTROL_COPY | PM_CONTROL_PRE | PM_CONTROL_FOUR, "all flags");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "Say \"Hi\"", "an escaped quote");
-	IS_STR(text(0, 0, PM_TEXT_PERFORMER), "Jos\xC3\xA9 \\", "octal escapes are Latin-1");
-	IS_STR(text(0, 0, PM_TEXT_GENRE), "Cool", "genre as bytes");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "Say \"Hi\"", "an escaped quote");
+	IS_STR(text_in(0, 0, PM_TEXT_PERFORMER), "Jos\xC3\xA9 \\", "octal escapes are Latin-1");
+	IS_STR(text_in(0, 0, PM_TEXT_GENRE), "Cool", "genre as bytes");
 	IS_INT(disc->block[0].genre_code, 14, "its code");
-	IS_STR(text(0, 0, PM_TEXT_CODE), "0012345678905", "UPC_EAN");
+	IS_STR(text_in(0, 0, PM_TEXT_CODE), "0012345678905", "UPC_EAN");
 	IS_INT(disc->block[0].copy_protection, 3, "SIZE_INFO's copy byte");
 	IS_INT(disc->block[0].language, 9, "EN");
 	IS_INT(disc->block[1].language, 69, "a language by number");
 	IS_INT(disc->block[1].charset, PM_CS_MS_JIS, "ENCODING_MS_JIS");
-	IS_STR(text(1, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "octal escapes in Shift-JIS");
-	IS_STR(text(1, 0, PM_TEXT_PERFORMER), "\xE6\x97\xA5", "and the character itself");
-	IS_STR(text(0, 1, PM_TEXT_TITLE), "One", "a title on one line");
+	IS_STR(text_in(1, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "octal escapes in Shift-JIS");
+	IS_STR(text_in(1, 0, PM_TEXT_PERFORMER), "\xE6\x97\xA5", "and the character itself");
+	IS_STR(text_in(0, 1, PM_TEXT_TITLE), "One", "a title on one line");
 	done();
 	read_it("CD_TEXT { LANGUAGE 0 { TITLE { 65, 233, 0, 66 } PERFORMER { } UPC_EAN { 49, 50, 0 } SIZE_INFO { 0, 1, 1, 1 } }\n"
 		"LANGUAGE 1 { ENCODING_MS_JIS TITLE { 147, 250 } } }\nTRACK AUDIO\nSILENCE 0:4:0\n");
 	findings_are("", "texts as bytes");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "A\xC3\xA9", "up to the zero, in the block's code");
-	OK(!text(0, 0, PM_TEXT_PERFORMER), "none of no bytes");
-	IS_STR(text(0, 0, PM_TEXT_CODE), "12", "a code");
-	IS_STR(text(1, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "Shift-JIS");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "A\xC3\xA9", "up to the zero, in the block's code");
+	OK(!text_in(0, 0, PM_TEXT_PERFORMER), "none of no bytes");
+	IS_STR(text_in(0, 0, PM_TEXT_CODE), "12", "a code");
+	IS_STR(text_in(1, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "Shift-JIS");
 	IS_INT(disc->block[0].copy_protection, 1, "any copy byte");
 	done();
 }

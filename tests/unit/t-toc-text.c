@@ -18,24 +18,24 @@ static void items(void)
 {
 	read_block("", "TITLE \"T\" PERFORMER \"P\" SONGWRITER \"S\" COMPOSER \"C\" ARRANGER \"A\" MESSAGE \"M\" DISC_ID \"D\" UPC_EAN \"U\" CLOSED \"X\"");
 	findings_are("", "every text");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "T", "TITLE");
-	IS_STR(text(0, 0, PM_TEXT_PERFORMER), "P", "PERFORMER");
-	IS_STR(text(0, 0, PM_TEXT_SONGWRITER), "S", "SONGWRITER");
-	IS_STR(text(0, 0, PM_TEXT_COMPOSER), "C", "COMPOSER");
-	IS_STR(text(0, 0, PM_TEXT_ARRANGER), "A", "ARRANGER");
-	IS_STR(text(0, 0, PM_TEXT_MESSAGE), "M", "MESSAGE");
-	IS_STR(text(0, 0, PM_TEXT_DISC_ID), "D", "DISC_ID");
-	IS_STR(text(0, 0, PM_TEXT_CODE), "U", "UPC_EAN");
-	IS_STR(text(0, 0, PM_TEXT_CLOSED), "X", "CLOSED");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "T", "TITLE");
+	IS_STR(text_in(0, 0, PM_TEXT_PERFORMER), "P", "PERFORMER");
+	IS_STR(text_in(0, 0, PM_TEXT_SONGWRITER), "S", "SONGWRITER");
+	IS_STR(text_in(0, 0, PM_TEXT_COMPOSER), "C", "COMPOSER");
+	IS_STR(text_in(0, 0, PM_TEXT_ARRANGER), "A", "ARRANGER");
+	IS_STR(text_in(0, 0, PM_TEXT_MESSAGE), "M", "MESSAGE");
+	IS_STR(text_in(0, 0, PM_TEXT_DISC_ID), "D", "DISC_ID");
+	IS_STR(text_in(0, 0, PM_TEXT_CODE), "U", "UPC_EAN");
+	IS_STR(text_in(0, 0, PM_TEXT_CLOSED), "X", "CLOSED");
 	IS_INT(disc->block[0].of[0].pos[PM_TEXT_PERFORMER].offset_bytes, 45, "its place");
 	done();
 	read_it("TRACK AUDIO\nCD_TEXT { LANGUAGE 0 { TITLE \"T\" ISRC \"I\" DISC_ID \"D\" MESSAGE \"\" } LANGUAGE 7 { TITLE \"t\" } }\nSILENCE 0:4:0\n");
 	findings_are("", "of a track");
-	IS_STR(text(0, 1, PM_TEXT_TITLE), "T", "TITLE");
-	IS_STR(text(0, 1, PM_TEXT_CODE), "I", "ISRC");
-	OK(!text(0, 1, PM_TEXT_DISC_ID), "a DISC_ID of a track is on no disc");
-	OK(!text(0, 1, PM_TEXT_MESSAGE), "an empty text is none");
-	IS_STR(text(7, 1, PM_TEXT_TITLE), "t", "the eighth block");
+	IS_STR(text_in(0, 1, PM_TEXT_TITLE), "T", "TITLE");
+	IS_STR(text_in(0, 1, PM_TEXT_CODE), "I", "ISRC");
+	OK(!text_in(0, 1, PM_TEXT_DISC_ID), "a DISC_ID of a track is on no disc");
+	OK(!text_in(0, 1, PM_TEXT_MESSAGE), "an empty text is none");
+	IS_STR(text_in(7, 1, PM_TEXT_TITLE), "t", "the eighth block");
 	IS_INT(disc->block[7].present, 1, "is present");
 	IS_INT(disc->block[6].present, 0, "the seventh is not");
 	done();
@@ -55,21 +55,21 @@ static void genre(void)
 	read_block("", "GENRE { 0, 5, 67, 108, 97, 115, 115, 0 }");
 	findings_are("", "a genre");
 	IS_INT(disc->block[0].genre_code, 5, "its code");
-	IS_STR(text(0, 0, PM_TEXT_GENRE), "Class", "its text");
+	IS_STR(text_in(0, 0, PM_TEXT_GENRE), "Class", "its text");
 	done();
 	read_block("", "GENRE { 1, 2 }");
 	IS_INT(disc->block[0].genre_code, 258, "a code of two bytes");
-	OK(!text(0, 0, PM_TEXT_GENRE), "without a text");
+	OK(!text_in(0, 0, PM_TEXT_GENRE), "without a text");
 	done();
 	read_block("", "GENRE { 0, 5, 67 }");
-	IS_STR(text(0, 0, PM_TEXT_GENRE), "C", "a text without its zero");
+	IS_STR(text_in(0, 0, PM_TEXT_GENRE), "C", "a text without its zero");
 	done();
 	read_block("", "GENRE { 0 }");
 	IS_INT(disc->block[0].genre_code, 0, "half a code is none");
 	done();
 	read_block("", "GENRE \"Sea shanty\"");
 	IS_INT(disc->block[0].genre_code, 1, "a text alone is code 01h, not defined");
-	IS_STR(text(0, 0, PM_TEXT_GENRE), "Sea shanty", "and the text");
+	IS_STR(text_in(0, 0, PM_TEXT_GENRE), "Sea shanty", "and the text");
 	done();
 	read_block("", "GENRE { 0, 2 67 }");
 	findings_are("2:14 E toc-syntax", "a forgotten comma, and no cascade");
@@ -78,7 +78,7 @@ static void genre(void)
 	read_block("", "GENRE { 0, 256 }\nTITLE \"T\"");
 	findings_are("2:12 E toc-syntax", "no byte");
 	IS_INT(disc->block[0].genre_code, 0, "nothing of it is used");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "T", "and what follows is read");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "T", "and what follows is read");
 	done();
 	read_block("", "GENRE { }");
 	findings_are("", "no bytes");
@@ -92,7 +92,7 @@ static void size_info(void)
 	findings_are("", "a size line behind its texts");
 	IS_INT(disc->block[0].charset, PM_CS_MS_JIS, "80h is MS-JIS");
 	IS_INT(disc->block[0].copy_protection, 3, "03h is protected");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "93h FAh is U+65E5");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "\xE6\x97\xA5", "93h FAh is U+65E5");
 	done();
 	read_block("", "SIZE_INFO { 0, 1, 1, 255 }");
 	IS_INT(disc->block[0].copy_protection, 255, "any byte is kept");
@@ -109,7 +109,7 @@ static void size_info(void)
 	done();
 	read_block("", "TITLE \"a\\351\" SIZE_INFO { 1, 1, 1, 0 }");
 	findings_are("2:8 W toc-syntax", "ASCII that is more");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "a\xC3\xA9", "is read as ISO 8859-1");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "a\xC3\xA9", "is read as ISO 8859-1");
 	IS_INT(disc->block[0].charset, PM_CS_ISO_8859_1, "and so is the block");
 	done();
 }
@@ -135,7 +135,7 @@ static void encodings(void)
 		read_block("", pm_buf_str(&b));
 		findings_are("", row[i].word);
 		IS_INT(disc->block[0].charset, row[i].charset, row[i].word);
-		IS_STR(text(0, 0, PM_TEXT_TITLE), row[i].utf8, row[i].word);
+		IS_STR(text_in(0, 0, PM_TEXT_TITLE), row[i].utf8, row[i].word);
 		pm_buf_release(&b);
 		done();
 	}
@@ -147,9 +147,9 @@ static void encodings(void)
 	findings_are("2:24 E toc-syntax", "a byte that means nothing");
 	done();
 	read_block("", "ENCODING_MS_JIS DISC_ID \"\\351\" CLOSED \"\\351\" UPC_EAN \"\\351\"");
-	IS_STR(text(0, 0, PM_TEXT_DISC_ID), "\xC3\xA9", "86h is never in the block's charset");
-	IS_STR(text(0, 0, PM_TEXT_CLOSED), "\xC3\xA9", "nor is 8Dh");
-	IS_STR(text(0, 0, PM_TEXT_CODE), "\xC3\xA9", "nor is 8Eh");
+	IS_STR(text_in(0, 0, PM_TEXT_DISC_ID), "\xC3\xA9", "86h is never in the block's charset");
+	IS_STR(text_in(0, 0, PM_TEXT_CLOSED), "\xC3\xA9", "nor is 8Dh");
+	IS_STR(text_in(0, 0, PM_TEXT_CODE), "\xC3\xA9", "nor is 8Eh");
 	done();
 }
 
@@ -185,7 +185,7 @@ static void braces(void)
 	done();
 	read_it("CD_TEXT { LANGUAGE 0\nTITLE \"x\" } }\n" TRACK);
 	findings_are("1:20 E toc-syntax", "LANGUAGE without a brace");
-	IS_STR(text(0, 0, PM_TEXT_TITLE), "x", "its texts are read");
+	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "x", "its texts are read");
 	done();
 	read_it("CD_TEXT { LANGUAGE_MAP 0 : 9 }\n" TRACK);
 	findings_are("1:24 E toc-syntax", "a map without a brace");
@@ -217,13 +217,13 @@ static void bound(void)
 	pm_buf_add_str(&b, " }");
 	read_block("", pm_buf_str(&b));
 	findings_are("", "3072 bytes");
-	IS_INT(strlen(text(0, 0, PM_TEXT_GENRE)), 3070, "are read");
+	IS_INT(strlen(text_in(0, 0, PM_TEXT_GENRE)), 3070, "are read");
 	done();
 	b.length_bytes -= 2;
 	pm_buf_add_str(&b, ",65 }");
 	read_block("", pm_buf_str(&b));
 	IS_INT(diags.count, 1, "one more is too much");
-	OK(!text(0, 0, PM_TEXT_GENRE), "and nothing of it is used");
+	OK(!text_in(0, 0, PM_TEXT_GENRE), "and nothing of it is used");
 	done();
 	pm_buf_release(&b);
 }
@@ -233,15 +233,15 @@ static void codes(void)
 {
 #define TEXTS "CD_TEXT { LANGUAGE 0 { TITLE \"A\" } }\n"
 	read_it("CATALOG \"0012345678905\"\n" TEXTS "TRACK AUDIO\nISRC \"ZZXYZ2600001\"\n" TEXTS "SILENCE 0:4:0\nTRACK AUDIO\n" TEXTS "SILENCE 0:4:0\n");
-	IS_STR(text(0, 0, PM_TEXT_CODE), "0012345678905", "the number");
-	IS_STR(text(0, 1, PM_TEXT_CODE), "ZZXYZ2600001", "the code of track 1");
-	OK(!text(0, 2, PM_TEXT_CODE), "track 2 has none");
+	IS_STR(text_in(0, 0, PM_TEXT_CODE), "0012345678905", "the number");
+	IS_STR(text_in(0, 1, PM_TEXT_CODE), "ZZXYZ2600001", "the code of track 1");
+	OK(!text_in(0, 2, PM_TEXT_CODE), "track 2 has none");
 	done();
 	read_it("CATALOG \"0012345678905\"\n" TEXTS "TRACK AUDIO\nISRC \"ZZXYZ2600001\"\n" TEXTS "SILENCE 0:4:0\n");
-	OK(!text(0, 0, PM_TEXT_CODE) && !text(0, 1, PM_TEXT_CODE), "where all tracks have one, none in CD_TEXT is none");
+	OK(!text_in(0, 0, PM_TEXT_CODE) && !text_in(0, 1, PM_TEXT_CODE), "where all tracks have one, none in CD_TEXT is none");
 	done();
 	read_it("CATALOG \"0012345678905\"\nTRACK AUDIO\nSILENCE 0:4:0\n");
-	OK(!text(0, 0, PM_TEXT_CODE), "nor are there codes alone");
+	OK(!text_in(0, 0, PM_TEXT_CODE), "nor are there codes alone");
 	done();
 #undef TEXTS
 }

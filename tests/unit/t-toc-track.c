@@ -140,7 +140,7 @@ static void numbers(void)
 	findings_are("4:1 E track-count; 5:7 E isrc-format", "a track 100, told once; its statements are read");
 	IS_INT(disc->last_track, 99, "and not kept");
 	IS_INT(disc->track[99].control, 0, "nor in track 99");
-	OK(!text(0, 0, PM_TEXT_TITLE) && !text(0, 99, PM_TEXT_TITLE), "nor its texts");
+	OK(!text_in(0, 0, PM_TEXT_TITLE) && !text_in(0, 99, PM_TEXT_TITLE), "nor its texts");
 	IS_INT(disc->poisoned, PM_POISON_TRACKS, "the numbers are poisoned");
 	items_are("M99.0 S88200 M99.1 S176400", "nor its audio");
 	done();
