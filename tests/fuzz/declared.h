@@ -3,31 +3,21 @@
 #ifndef PM_TESTS_DECLARED_H
 #define PM_TESTS_DECLARED_H
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "disc/disc.h"
-
-static inline void declared_must(int good, const char *what)
-{
-	if (!good) {
-		(void)fprintf(stderr, "declared disc: %s\n", what);
-		abort();
-	}
-}
+#include "tests/fuzz/must.h"
 
 static inline void declared_item(const struct pm_disc *disc, const struct pm_item *it)
 {
 	if (it->kind == PM_ITEM_MARK) {
-		declared_must(it->track >= 1 && it->track <= 99 && it->index <= 99, "a mark of an impossible track or index");
-		declared_must(it->track >= disc->first_track && it->track <= disc->last_track, "a mark of a track the disc has not");
+		must(it->track >= 1 && it->track <= 99 && it->index <= 99, "a mark of an impossible track or index");
+		must(it->track >= disc->first_track && it->track <= disc->last_track, "a mark of a track the disc has not");
 	}
 	if (it->kind == PM_ITEM_AUDIO) {
-		declared_must(it->file < disc->file_count, "audio of a file the disc has not");
-		declared_must(it->length_samples > 0, "audio of no length");
+		must(it->file < disc->file_count, "audio of a file the disc has not");
+		must(it->length_samples > 0, "audio of no length");
 	}
 	if (it->kind == PM_ITEM_SILENCE)
-		declared_must(it->length_samples > 0, "silence of no length");
+		must(it->length_samples > 0, "silence of no length");
 }
 
 static inline void declared_check(const struct pm_disc *disc)
@@ -35,13 +25,13 @@ static inline void declared_check(const struct pm_disc *disc)
 	size_t i;
 	int t;
 
-	declared_must(disc->last_track <= 99 && (!disc->last_track || disc->first_track >= 1), "impossible first or last track");
-	declared_must(!disc->item_count || disc->last_track, "items without tracks");
+	must(disc->last_track <= 99 && (!disc->last_track || disc->first_track >= 1), "impossible first or last track");
+	must(!disc->item_count || disc->last_track, "items without tracks");
 	for (i = 0; i < disc->item_count; i++)
 		declared_item(disc, &disc->item[i]);
 	for (t = 0; t < 100; t++)
-		declared_must(!disc->track[t].isrc.text[0] || pm_isrc_valid(disc->track[t].isrc.text), "an ISRC that is none");
-	declared_must(!disc->mcn.text[0] || (strlen(disc->mcn.text) == 13 && strspn(disc->mcn.text, "0123456789") == 13), "an MCN that is none");
+		must(!disc->track[t].isrc.text[0] || pm_isrc_valid(disc->track[t].isrc.text), "an ISRC that is none");
+	must(!disc->mcn.text[0] || (strlen(disc->mcn.text) == 13 && strspn(disc->mcn.text, "0123456789") == 13), "an MCN that is none");
 }
 
 #endif

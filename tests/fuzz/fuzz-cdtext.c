@@ -10,18 +10,11 @@
 #include "base/bytes.h"
 #include "base/crc16.h"
 #include "cdtext/v07t.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct pm_cdtext_options options = {.codes = 1, .transliterate = 1};
-
-static void must(int good, const char *what)
-{
-	if (!good) {
-		fprintf(stderr, "fuzz-cdtext: %s\n", what);
-		abort();
-	}
-}
 
 static struct pm_disc *new_disc(void)
 {

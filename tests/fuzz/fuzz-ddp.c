@@ -10,6 +10,7 @@
 #include "ddp/checksum.h"
 #include "ddp/ddp.h"
 #include "ddp/set.h"
+#include "tests/fuzz/laid-out.h"
 #include "tests/unit/ddpset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -22,53 +23,6 @@ struct set {
 	struct part id, map, pq, text;
 	uint64_t image_bytes;
 };
-
-static void must(int good, const char *what)
-{
-	if (!good) {
-		fprintf(stderr, "fuzz-ddp: %s\n", what);
-		abort();
-	}
-}
-
-static void check_tracks(const struct pm_disc *disc)
-{
-	int32_t last = PM_LBA_FIRST - 1;
-	unsigned n, i;
-
-	must(disc->first_track >= 1 && disc->last_track <= 99 && disc->first_track <= disc->last_track, "track numbers");
-	for (n = disc->first_track; n <= disc->last_track; n++) {
-		const struct pm_track *t = &disc->track[n];
-
-		must(t->index[1].lba != PM_LBA_NONE, "a track without index 01");
-		for (i = 0; i <= t->index_last; i++) {
-			if (t->index[i].lba == PM_LBA_NONE)
-				continue;
-			must(t->index[i].lba > last, "indexes do not grow");
-			last = t->index[i].lba;
-		}
-		must(t->isrc.text[0] == 0 || pm_isrc_valid(t->isrc.text), "an ISRC that is none");
-	}
-	must(disc->leadout_lba > last && disc->leadout_lba <= PM_LBA_MAX, "lead-out");
-}
-
-static void check_spans(const struct pm_disc *disc)
-{
-	uint64_t at = 0;
-	size_t i;
-
-	for (i = 0; i < disc->span_count; i++) {
-		const struct pm_span *s = &disc->span[i];
-
-		must(s->at_samples == at, "a hole in the spans");
-		at += s->length_samples;
-		if (s->file == PM_FILE_SILENCE)
-			continue;
-		must(s->file < disc->file_count, "a span without a file");
-		must(s->start_samples + s->length_samples <= disc->file[s->file].length_samples, "a span past its file");
-	}
-	must(at == (uint64_t)pm_disc_sectors(disc) * PM_SECTOR_SAMPLES, "spans end elsewhere than the disc");
-}
 
 static void read_set(const struct set *s)
 {
@@ -88,8 +42,8 @@ static void read_set(const struct set *s)
 	     "memory");
 	must(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err) == PM_OK, "read");
 	if (disc->laid_out) {
-		check_tracks(disc);
-		check_spans(disc);
+		laid_out_tracks(disc);
+		laid_out_spans(disc);
 	}
 	pm_diags_sort(&diags);
 	pm_diags_release(&diags);

@@ -3,88 +3,35 @@
  * fuzz-nrg.c - Nero images from any bytes: as a whole file, as the tables of an image of either version, and as changes to the tables of a good one.
  * What comes out must be a disc that others can rely on, and its audio must be readable.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audio/program.h"
-#include "base/temp.h"
 #include "cue/nrg.h"
+#include "tests/fuzz/folder.h"
+#include "tests/fuzz/laid-out.h"
 #include "tests/gen/nrg.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define AUDIO_SECTORS 1050 /* of the image that the tables belong to; a hole in the file */
 
-static char *dir, path[4096];
+static char path[4096];
 
-static void must(int good, const char *what)
+/* Whatever is used of a file lies in the image. */
+static void check_files(const struct pm_disc *disc, uint64_t image_bytes)
 {
-	if (!good) {
-		fprintf(stderr, "fuzz-nrg: %s\n", what);
-		abort();
-	}
-}
-
-static void leave(void)
-{
-	pm_temp_remove(dir);
-	free(dir);
-}
-
-static void enter(void)
-{
-	struct pm_error err = {0};
-
-	if (dir)
-		return;
-	must(pm_temp_new(NULL, &dir, &err) == PM_OK, "no temporary folder");
-	must(atexit(leave) == 0 && snprintf(path, sizeof path, "%s/a.nrg", dir) < (int)sizeof path, "no temporary file");
-}
-
-static void check_tracks(const struct pm_disc *disc)
-{
-	int32_t last = PM_LBA_FIRST - 1;
-	unsigned n, i;
-
-	must(disc->first_track >= 1 && disc->last_track <= 99 && disc->first_track <= disc->last_track, "track numbers");
-	for (n = disc->first_track; n <= disc->last_track; n++) {
-		const struct pm_track *t = &disc->track[n];
-
-		must(t->index[1].lba != PM_LBA_NONE, "a track without index 01");
-		for (i = 0; i <= t->index_last; i++) {
-			if (t->index[i].lba == PM_LBA_NONE)
-				continue;
-			must(t->index[i].lba > last, "indexes do not grow");
-			last = t->index[i].lba;
-		}
-		must(t->isrc.text[0] == 0 || pm_isrc_valid(t->isrc.text), "an ISRC that is none");
-	}
-	must(disc->leadout_lba > last && disc->leadout_lba <= PM_LBA_MAX, "lead-out");
-}
-
-static void check_spans(const struct pm_disc *disc, uint64_t file_bytes)
-{
-	uint64_t at = 0;
 	size_t i;
 
 	for (i = 0; i < disc->span_count; i++) {
-		const struct pm_span *s = &disc->span[i];
-		const struct pm_file *f;
+		const struct pm_file *f = disc->span[i].file == PM_FILE_SILENCE ? NULL : &disc->file[disc->span[i].file];
 
-		must(s->at_samples == at, "a hole in the spans");
-		at += s->length_samples;
-		if (s->file == PM_FILE_SILENCE)
+		if (!f)
 			continue;
-		must(s->file < disc->file_count, "a span without a file");
-		f = &disc->file[s->file];
-		must(s->start_samples + s->length_samples <= f->length_samples, "a span past its file");
-		must(f->sector_stride_bytes >= 2352 && f->offset_bytes <= file_bytes, "a file before or behind the image");
-		must(f->length_samples / PM_SECTOR_SAMPLES <= (file_bytes - f->offset_bytes) / f->sector_stride_bytes, "audio behind the image");
+		must(f->sector_stride_bytes >= 2352 && f->offset_bytes <= image_bytes, "a file before or behind the image");
+		must(f->length_samples / PM_SECTOR_SAMPLES <= (image_bytes - f->offset_bytes) / f->sector_stride_bytes, "audio behind the image");
 	}
-	must(at == (uint64_t)pm_disc_sectors(disc) * PM_SECTOR_SAMPLES, "spans end elsewhere than the disc");
 }
 
 /* The ends of each run of audio. */
@@ -120,8 +67,9 @@ static void read_image(uint64_t file_bytes)
 	status = pm_nrg_read(disc, path, "a.nrg", &sources, &diags, &err);
 	must(status == PM_OK || (status == PM_E_FORMAT && err.message[0]), "neither read nor refused");
 	if (status == PM_OK && disc->laid_out) {
-		check_tracks(disc);
-		check_spans(disc, file_bytes);
+		laid_out_tracks(disc);
+		laid_out_spans(disc);
+		check_files(disc, file_bytes);
 		if (!(disc->poisoned & PM_POISON_AUDIO))
 			read_audio(disc);
 	} else if (status == PM_OK) {
@@ -133,15 +81,6 @@ static void read_image(uint64_t file_bytes)
 	pm_disc_free(disc);
 }
 
-/* `bytes` behind a hole of so many. */
-static void put_file(uint64_t hole, const uint8_t *bytes, size_t length)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	must(fd >= 0 && ftruncate(fd, (off_t)hole) == 0 && lseek(fd, (off_t)hole, SEEK_SET) == (off_t)hole, "no file");
-	must((!length || write(fd, bytes, length) == (ssize_t)length) && close(fd) == 0, "no bytes");
-}
-
 static void read_tables(const uint8_t *tables, size_t length, int wide)
 {
 	uint64_t hole = (uint64_t)AUDIO_SECTORS * 2352;
@@ -149,7 +88,7 @@ static void read_tables(const uint8_t *tables, size_t length, int wide)
 
 	nrg_put(&n, tables, length);
 	nrg_end(&n, wide);
-	put_file(hole, n.data, n.length);
+	put_file(path, hole, n.data, n.length);
 	read_image(hole + n.length);
 	free(n.data);
 }
@@ -170,8 +109,9 @@ static void read_changed(const uint8_t *data, size_t size, int wide)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	enter();
-	put_file(0, data, size);
+	if (enter())
+		must(snprintf(path, sizeof path, "%s/a.nrg", dir) < (int)sizeof path, "a name for the image");
+	put_file(path, 0, data, size);
 	(void)pm_nrg_detect(path);
 	read_image(size);
 	if (size > 65536)

@@ -7,16 +7,9 @@
 #include "subcode/run.h"
 #include "subcode/verify.h"
 #include "subcode/vote.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(int good, const char *what)
-{
-	if (!good) {
-		fprintf(stderr, "fuzz-subcode: %s\n", what);
-		abort();
-	}
-}
 
 static void verify(const struct pm_disc *disc, const uint8_t *data, size_t sectors, enum pm_subcode_form form)
 {

@@ -18,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
-	declared_must(disc && pm_sources_add_text(&sources, "fuzz.toc", data, size, &source) == PM_OK, "memory");
-	declared_must(pm_toc_read(disc, source, &diags) == PM_OK, "the reader failed");
+	must(disc && pm_sources_add_text(&sources, "fuzz.toc", data, size, &source) == PM_OK, "memory");
+	must(pm_toc_read(disc, source, &diags) == PM_OK, "the reader failed");
 	declared_check(disc);
 	pm_disc_free(disc);
 	pm_diags_release(&diags);

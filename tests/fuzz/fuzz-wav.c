@@ -10,6 +10,7 @@
 #include "audio/chunk.h"
 #include "audio/decode.h"
 #include "audio/defect.h"
+#include "tests/fuzz/must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -17,14 +18,6 @@ struct memory {
 	const uint8_t *data;
 	size_t size;
 };
-
-static void must(int good, const char *what)
-{
-	if (!good) {
-		fprintf(stderr, "fuzz-wav: %s\n", what);
-		abort();
-	}
-}
 
 static int read_memory(void *ctx, uint64_t at, uint8_t *out, size_t n)
 {

@@ -4,7 +4,6 @@
  * refused is refused in words.  A second form changes a good archive, as libarchive looks at CRCs and lengths before it looks at much else.
  */
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "archive/unpack.h"
 #include "base/path.h"
 #include "base/temp.h"
+#include "tests/fuzz/folder.h"
 #include "tests/gen/zip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -21,38 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define UNPACK_MAX_BYTES (1u << 20)
 #define LOAD_MAX_BYTES 4096
 
-static char *dir, path[4096], into[4096];
-
-static void must(int good, const char *what)
-{
-	if (!good) {
-		fprintf(stderr, "fuzz-zip: %s\n", what);
-		abort();
-	}
-}
-
-static void leave(void)
-{
-	pm_temp_remove(dir);
-	free(dir);
-}
-
-static void enter(void)
-{
-	struct pm_error err = {0};
-
-	if (dir)
-		return;
-	must(pm_temp_new(NULL, &dir, &err) == PM_OK && atexit(leave) == 0, "no temporary folder");
-	must(snprintf(path, sizeof path, "%s/a.zip", dir) < (int)sizeof path && snprintf(into, sizeof into, "%s/in", dir) < (int)sizeof into, "names");
-}
-
-static void put_file(const uint8_t *bytes, size_t length)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	must(fd >= 0 && (!length || write(fd, bytes, length) == (ssize_t)length) && close(fd) == 0, "no file");
-}
+static char path[4096], into[4096];
 
 /* Bytes of all files below a folder, which must hold files and folders only; *entries counts them. */
 static uint64_t weigh(const char *folder, unsigned *entries)
@@ -154,14 +123,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t *bytes;
 	size_t length, i;
 
-	enter();
-	put_file(data, size);
+	if (enter())
+		must(snprintf(path, sizeof path, "%s/a.zip", dir) < (int)sizeof path && snprintf(into, sizeof into, "%s/in", dir) < (int)sizeof into,
+		     "names for the archive and its folder");
+	put_file(path, 0, data, size);
 	read_archive();
 	/* Three bytes are a change: where (two bytes), and to what. */
 	bytes = good(&length);
 	for (i = 0; i + 3 <= size && i < 3 * 32; i += 3)
 		bytes[((size_t)data[i] << 8 | data[i + 1]) % length] = data[i + 2];
-	put_file(bytes, length);
+	put_file(path, 0, bytes, length);
 	free(bytes);
 	read_archive();
 	return 0;

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A fuzz target for every reader of what others wrote.  `make check` replays them over the shared files, or over seeds that tests/gen makes
 # (tests/cli/fuzz-seeds.sh); configured with clang and --enable-fuzzers they have libFuzzer for a main, and `make fuzz` runs each for a while.
-noinst_HEADERS += %D%/declared.h
-fuzz_targets = %D%/fuzz-cdtext %D%/fuzz-cue %D%/fuzz-ddp %D%/fuzz-nrg %D%/fuzz-sheet %D%/fuzz-subcode %D%/fuzz-toc %D%/fuzz-wav %D%/fuzz-zip
+noinst_HEADERS += %D%/declared.h %D%/folder.h %D%/laid-out.h %D%/must.h
+fuzz_targets = %D%/fuzz-cdtext %D%/fuzz-cue %D%/fuzz-ddp %D%/fuzz-nrg %D%/fuzz-record %D%/fuzz-sheet %D%/fuzz-subcode %D%/fuzz-toc %D%/fuzz-wav \
+	%D%/fuzz-zip
 check_PROGRAMS += $(fuzz_targets)
 
 if FUZZERS
@@ -25,6 +26,8 @@ EXTRA_DIST += %D%/replay.c
 %C%_fuzz_ddp_LDADD = $(LIBS_DDP) $(PM_FUZZ_ENGINE)
 %C%_fuzz_nrg_SOURCES = %D%/fuzz-nrg.c tests/gen/nrg.h $(fuzz_main)
 %C%_fuzz_nrg_LDADD = $(LIBS_CUE) $(PM_FUZZ_ENGINE)
+%C%_fuzz_record_SOURCES = %D%/fuzz-record.c $(fuzz_main)
+%C%_fuzz_record_LDADD = $(LIBS_DRIVE) $(PM_FUZZ_ENGINE)
 %C%_fuzz_sheet_SOURCES = %D%/fuzz-sheet.c $(fuzz_main)
 %C%_fuzz_sheet_CPPFLAGS = $(AM_CPPFLAGS) -DPM_FUZZ_DIRS='"corpus/ids:corpus/validators:vectors:corpus/riplog"'
 %C%_fuzz_sheet_LDADD = $(LIBS_SHEET) $(PM_FUZZ_ENGINE)
