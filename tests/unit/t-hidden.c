@@ -9,14 +9,7 @@
 
 #include "base/buf.h"
 #include "base/path.h"
-#include "tests/tap.h"
-
-static char folder[] = "/tmp/t-hidden-XXXXXX";
-
-static char *at(const char *name)
-{
-	return pm_path_join(folder, name);
-}
+#include "tests/unit/folder-help.h"
 
 static void test_names(void)
 {
@@ -140,15 +133,11 @@ static void test_sweep(void)
 
 int main(void)
 {
-	char *command;
-
-	if (!mkdtemp(folder))
-		exit(99);
+	folder_begin();
 	test_names();
 	test_lock();
 	test_sweep();
-	command = pm_str_printf("rm -rf '%s'", folder);
-	IS_INT(system(command), 0, "cleaned up");
-	free(command);
+	clear();
+	folder_end();
 	return tap_done();
 }

@@ -13,15 +13,9 @@
 #include "base/out.h"
 #include "base/path.h"
 #include "base/source.h"
-#include "tests/tap.h"
+#include "tests/unit/folder-help.h"
 
-static char folder[] = "/tmp/t-out-XXXXXX";
 static const char *const set_names[] = {"IMAGE.DAT", "DDPID", "*.cue", NULL};
-
-static char *at(const char *name)
-{
-	return pm_path_join(folder, name);
-}
 
 static void put(const char *name, const char *text)
 {
@@ -42,32 +36,6 @@ static void make(const char *name, mode_t mode)
 	free(path);
 }
 
-static void has(const char *name, const char *want, const char *what)
-{
-	char *path = at(name);
-	uint8_t *data = NULL;
-	size_t n;
-
-	IS_STR(pm_file_read(path, 1 << 20, &data, &n, NULL) == PM_OK ? (char *)data : NULL, want, what);
-	free(data);
-	free(path);
-}
-
-/* Number of entries, hidden ones too. */
-static int entries(const char *name)
-{
-	char *path = at(name);
-	DIR *d = opendir(path);
-	int count = -2;
-
-	while (d && readdir(d))
-		count++;
-	if (d)
-		closedir(d);
-	free(path);
-	return count;
-}
-
 static mode_t mode_of(const char *name)
 {
 	char *path = at(name);
@@ -77,15 +45,6 @@ static mode_t mode_of(const char *name)
 		st.st_mode = 0;
 	free(path);
 	return st.st_mode & 07777;
-}
-
-static void clear(void)
-{
-	char *command = pm_str_printf("cd '%s' && chmod -R u+rwx . && find . -mindepth 1 -delete", folder);
-
-	if (system(command) != 0)
-		exit(99);
-	free(command);
 }
 
 static int begin(struct pm_out **out, const char *name, int replace, struct pm_error *err)
@@ -373,8 +332,7 @@ static void test_large(void)
 
 int main(void)
 {
-	if (!mkdtemp(folder))
-		return 99;
+	folder_begin();
 	umask(022);
 	test_new();
 	test_refused();
@@ -384,6 +342,6 @@ int main(void)
 	test_no_space();
 	test_read_only();
 	test_large();
-	rmdir(folder);
+	folder_end();
 	return tap_done();
 }

@@ -20,46 +20,7 @@
 #include "base/out.h"
 #include "base/path.h"
 #include "base/source.h"
-#include "tests/tap.h"
-
-static char folder[] = "/tmp/t-outfile-XXXXXX";
-
-static char *at(const char *name)
-{
-	return pm_path_join(folder, name);
-}
-
-static void has(const char *name, const char *want, const char *what)
-{
-	char *path = at(name);
-	uint8_t *data = NULL;
-	size_t n;
-
-	IS_STR(pm_file_read(path, 1 << 20, &data, &n, NULL) == PM_OK ? (char *)data : NULL, want, what);
-	free(data);
-	free(path);
-}
-
-static int entries(void)
-{
-	DIR *d = opendir(folder);
-	int count = -2;
-
-	while (d && readdir(d))
-		count++;
-	if (d)
-		closedir(d);
-	return count;
-}
-
-static void clear(void)
-{
-	char *command = pm_str_printf("cd '%s' && chmod -R u+rwx . && find . -mindepth 1 -delete", folder);
-
-	if (system(command) != 0)
-		exit(99);
-	free(command);
-}
+#include "tests/unit/folder-help.h"
 
 /* A file as out.c makes it, of no set. */
 static struct pm_out_file *begin(const char *name, int flags)
@@ -372,7 +333,7 @@ static void test_single(void)
 	IS_INT(mode_of("f"), 0600, "permissions are kept");
 	file_is("f", "", PM_OK, "nothing, over a file");
 	has("f", "", "is an empty file");
-	IS_INT(entries(), 1, "nothing else is left");
+	IS_INT(entries(""), 1, "nothing else is left");
 	free(real);
 	clear();
 }
@@ -392,7 +353,7 @@ static void test_links(void)
 	has("lost", "four", "is replaced");
 	file_is("round", "five", PM_E_IO, "over a link to itself");
 	OK(lstat(round, &st) == 0 && S_ISLNK(st.st_mode), "which stays");
-	IS_INT(entries(), 4, "nothing else is left");
+	IS_INT(entries(""), 4, "nothing else is left");
 	free(link);
 	free(lost);
 	free(round);
@@ -421,7 +382,7 @@ static void test_refused(void)
 	IS_INT(status, PM_E_IO, "no room for the new one");
 	OK(strstr(err.message, file) != NULL, "told under the name the user knows");
 	has("f", "old", "the old one is untouched");
-	IS_INT(entries(), 2, "and the half one is gone");
+	IS_INT(entries(""), 2, "and the half one is gone");
 	IS_INT(pm_out_write_file("/dev/null", "x", 1, NULL), PM_OK, "to a device");
 	if (access("/dev/full", W_OK) == 0) {
 		err = (struct pm_error){0};
@@ -461,8 +422,7 @@ static void test_socket(void)
 
 int main(void)
 {
-	if (!mkdtemp(folder))
-		return 99;
+	folder_begin();
 	umask(022);
 	test_rewrite();
 	test_reserve();
@@ -476,6 +436,6 @@ int main(void)
 	test_links();
 	test_refused();
 	test_socket();
-	rmdir(folder);
+	folder_end();
 	return tap_done();
 }
