@@ -276,6 +276,8 @@ void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *
 	for (i = from; i < d->count; i++) {
 		struct pm_diag *diag = &d->list[i];
 
+		if (diag->pos.source && diag->pos.source->by_option)
+			continue;
 		if (diag->severity != PM_ERROR || !(diag->mastered || is_of(pm_diag_group(diag->id), groups, group_count)))
 			continue;
 		diag->severity = PM_WARNING;

@@ -159,7 +159,10 @@ struct pm_diag *pm_diag_insist(struct pm_diag *diag);
 /* It says how an existing master was made (its flags, its codes), though its id is of another group: `build` softens it like those. */
 struct pm_diag *pm_diag_mastered(struct pm_diag *diag);
 
-/* Lower the errors of these groups, and those marked as mastered, to warnings: read back from a disc or an existing master (contract section 2). */
+/*
+ * Lower the errors of these groups, and those marked as mastered, to warnings: read back from a disc or an existing master (contract section 2).
+ * What an option of this run says (its source is by_option) was not read back, and stays.
+ */
 void pm_diags_soften(struct pm_diags *d, size_t from, const enum pm_diag_group *groups, size_t group_count);
 /* Lower to notes what was found inside that place: its value is not used, for an option stands above it. */
 void pm_diags_overrule(struct pm_diags *d, struct pm_pos place);

@@ -24,6 +24,7 @@ struct pm_source {
 	size_t bad_count;      /* bytes that meant nothing in that charset (they read as U+FFFD) */
 	size_t *line_start;    /* owned, made on first use: offsets of the first byte of each line */
 	size_t line_count;
+	int by_option;         /* 1: an option of this run (--upc): what it says was not read back from a master */
 	size_t mark_bytes;     /* the last place asked for, and its column: places are mostly asked for in order */
 	unsigned mark_column;
 };

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/charset.h"
 #include "disc/cell.h"
+#include "disc/ean.h"
 
 struct cell {
 	const char *text;
@@ -90,12 +91,24 @@ static struct pm_diag *complain_damage(struct pm_diags *diags, struct pm_pos pos
 			    "enter the twelve characters and save the sheet again");
 }
 
+/* "5.01235E+12": a barcode number in the wrong column, and a spreadsheet has been at it. */
+static int is_rewritten_number(const struct cell *cell)
+{
+	struct pm_ean_reading r;
+
+	pm_ean_read(cell->text, cell->length_bytes, &r);
+	return r.fault == PM_EAN_DAMAGED;
+}
+
 static struct pm_diag *complain(struct pm_diags *diags, struct pm_pos pos, const struct cell *cell, const struct pm_isrc_reading *r)
 {
 	enum pm_cell_damage damage = pm_cell_damage(cell->quoted, strlen(cell->quoted));
 
 	if (damage != PM_CELL_SOUND)
 		return complain_damage(diags, pos, cell, damage);
+	if (is_rewritten_number(cell))
+		return pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_DAMAGED, pos, "ISRC '%s' is a number that a spreadsheet rewrote", cell->quoted),
+				    "an ISRC begins with two letters; a barcode number belongs in the UPC/EAN column, as text");
 	switch (r->fault) {
 	case PM_ISRC_ALL_ZERO:
 		return pm_diag_hint(pm_diag_add(diags, PM_DIAG_ISRC_ZERO, pos, "ISRC '%s' is all zeros, which means none", cell->quoted),

@@ -67,12 +67,17 @@ static int write_cue(struct authoring *a, struct pm_program *program, struct pm_
 	return pm_cue_set_write(a->result->disc, program, &options, tap, tap_count, a->out, &a->result->written, &a->s->error);
 }
 
+static int sound_before_lba_0(const struct pm_sums *sums)
+{
+	return sums->hidden_sound && sums->first_hidden_lba < 0;
+}
+
 /* A CUE set begins at LBA 0: sound before it would be lost. */
 static void check_lead(struct authoring *a)
 {
 	const struct pm_sums *sums = &a->result->sums;
 
-	if (a->request->format == PM_FORMAT_CUE && sums->hidden_sound && sums->first_hidden_lba < 0)
+	if (a->request->format == PM_FORMAT_CUE && sound_before_lba_0(sums))
 		pm_diag_hint(pm_diag_add(&a->s->diags, PM_DIAG_CUE_LEAD_AUDIO, a->result->disc->pos,
 		                         "the first two seconds are not silent (from sector %d on), and a CUE set begins after them", (int)sums->first_hidden_lba),
 		             "build a DDP, which holds them");
@@ -111,8 +116,8 @@ static int prove_set(struct authoring *a)
 
 	if (status != PM_OK)
 		return status;
-	if (a->request->format == PM_FORMAT_CUE)
-		return pm_prove_cue(a->result->disc, pm_out_dir(a->out), &options, a->request->open.progress, &a->s->error);
+	if (a->request->format == PM_FORMAT_CUE) /* sound before LBA 0 got this far only because it was allowed to be lost */
+		return pm_prove_cue(a->result->disc, pm_out_dir(a->out), &options, sound_before_lba_0(&a->result->sums) ? 0 : PM_LBA_FIRST, a->request->open.progress, &a->s->error);
 	return pm_prove_ddp(a->result->disc, pm_out_dir(a->out), a->request->open.progress, &a->s->error);
 }
 

@@ -313,7 +313,7 @@ static int prove_cue(struct job *j)
 	else if (j->lead_sound) /* what no cue sheet can place is not compared through it; the files were, one by one */
 		status = pm_prove_fields(j->disc, back, &session.diags, leave_out, &j->s->error);
 	else
-		status = pm_prove_read_back(j->disc, back, &session.diags, leave_out, j->request->open.progress, &j->s->error);
+		status = pm_prove_read_back(j->disc, back, &session.diags, leave_out, PM_LBA_FIRST, j->request->open.progress, &j->s->error);
 	pm_close(back);
 	pm_session_release(&session);
 	free(path);

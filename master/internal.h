@@ -20,6 +20,11 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
                         struct pm_diags *diags) PM_MUST_USE;
 /* A CUE cannot hold double quotes and writes them as single ones: that is no difference. */
 int pm_same_but_for_quotes(const char *a, const char *b);
+/*
+ * A Sony text sheet: its texts into disc->block[block].  *text is the file as lines, for the places of findings (its bytes are in the block's own
+ * character code, which is known only while they are read).
+ */
+int pm_texts_from_v07t(struct pm_session *s, struct pm_disc *disc, unsigned block, const struct pm_source *bytes, struct pm_source **text) PM_MUST_USE;
 /* --cdtext: the files' texts replace all of the disc's, one file a block. */
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count) PM_MUST_USE;
 
@@ -29,8 +34,8 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
  */
 int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options, int keep) PM_MUST_USE;
 
-/* The samples of b's programme against a's, from LBA -150; *first_difference is the sample's number or UINT64_MAX. */
-int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first_difference,
+/* The samples of b's programme against a's, from from_lba on (LBA -150: all); *first_difference is the sample's number or UINT64_MAX. */
+int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, int32_t from_lba, const struct pm_progress *progress, uint64_t *first_difference,
                   struct pm_error *err) PM_MUST_USE;
 
 /* The rules, the texts' plain form, and the CD-Text packs as they will be written: all findings a source can have before its samples are read. */
@@ -60,21 +65,21 @@ int pm_prove_same(const struct pm_disc *disc, const struct pm_disc *back, unsign
 int pm_prove_fields(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out,
                     struct pm_error *err) PM_MUST_USE;
 /*
- * The heart of every proof: `back` was read without an error finding, says what `disc` says but for `leave_out` (PM_DIFF_*), and holds the same samples.
+ * The heart of every proof: `back` was read without an error finding, says what `disc` says but for `leave_out` (PM_DIFF_*), and holds the same samples from from_lba on.
  */
 int pm_prove_read_back(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out,
-                       const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+                       int32_t from_lba, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 
 /*
  * The proof: the set in `dir` reads back without an error finding, says of the disc what `disc` says, and holds the masters' samples.
  * Returns PM_OK, or PM_E_IO with a message that says what differs: the set must then not be put into place.
  */
 int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
-/* The same for a CUE set: the .cue, the .toc, the subcode and the text sheets each against the disc, the samples once. */
+/* The same for a CUE set: the .cue, the .toc, the subcode and the text sheets each against the disc, the samples once, from from_lba on: 0 where sound before it is allowed to be lost. */
 /* The files up to 1 MiB, the checksum lists among them, are to the byte what was meant to be written.  Returns as pm_prove_ddp does. */
 int pm_prove_files(const char *dir, const struct pm_written_set *written, struct pm_error *err) PM_MUST_USE;
-int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, const struct pm_progress *progress,
-                 struct pm_error *err) PM_MUST_USE;
+int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, int32_t from_lba,
+                 const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 
 /*
  * The subcode beside or inside a CUE set's audio against the disc: findings subcode-*, flag-conflict.  data_path holds `stride_bytes` a sector from

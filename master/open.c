@@ -179,6 +179,7 @@ static int override_codes(struct pm_session *s, struct pm_disc *disc, const stru
 		status = pm_sources_add_name(&s->sources, NULL, "--upc", &src);
 		if (status != PM_OK)
 			return status;
+		src->by_option = 1;
 		pm_diags_overrule(&s->diags, disc->mcn_pos);
 		disc->poisoned &= ~PM_POISON_MCN;
 		if (!pm_ean_take(&s->diags, pm_pos_file(src), o->upc, strlen(o->upc), &disc->mcn))
@@ -190,6 +191,7 @@ static int override_codes(struct pm_session *s, struct pm_disc *disc, const stru
 		status = pm_sources_add_name(&s->sources, NULL, "--master-id", &src);
 		if (status != PM_OK)
 			return status;
+		src->by_option = 1;
 		free(disc->master_id);
 		disc->master_id = pm_str_dup(o->master_id);
 		disc->master_id_pos = pm_pos_file(src);

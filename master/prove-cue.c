@@ -24,9 +24,9 @@ static char *path_of(const char *dir, const char *name, const char *ending)
 /* What no CUE or TOC says: the master ID; 8Eh is compared as packs, below. */
 #define NEVER_HELD (PM_DIFF_MASTER_ID | PM_DIFF_CDTEXT_CODES)
 
-/* One sheet of the set through the ordinary reader; with_audio: its samples too. */
+/* One sheet of the set through the ordinary reader; with_audio: its samples from from_lba on too. */
 static int prove_sheet(const struct pm_disc *disc, const char *dir, const char *name, const char *ending, unsigned leave_out, int with_audio,
-                       const struct pm_progress *progress, struct pm_error *err)
+                       int32_t from_lba, const struct pm_progress *progress, struct pm_error *err)
 {
 	struct pm_open_options open = { .join = PM_JOIN_CONTINUOUS };
 	struct pm_disc *back = NULL;
@@ -38,7 +38,7 @@ static int prove_sheet(const struct pm_disc *disc, const char *dir, const char *
 	if (path)
 		status = pm_open(&session, path, &open, &back);
 	if (status == PM_OK && with_audio)
-		status = pm_prove_read_back(disc, back, &session.diags, leave_out, progress, err);
+		status = pm_prove_read_back(disc, back, &session.diags, leave_out, from_lba, progress, err);
 	else if (status == PM_OK)
 		status = pm_prove_fields(disc, back, &session.diags, leave_out, err);
 	else
@@ -173,15 +173,15 @@ static int prove_v07t(const struct pm_disc *disc, const char *dir, const struct 
 	return status;
 }
 
-int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, const struct pm_progress *progress,
-                 struct pm_error *err)
+int pm_prove_cue(const struct pm_disc *disc, const char *dir, const struct pm_cue_set_options *set, int32_t from_lba,
+                 const struct pm_progress *progress, struct pm_error *err)
 {
 	int raw96 = set->sub == PM_SUB_RAW96, status = PM_OK;
 
 	if (!raw96)
-		status = prove_sheet(disc, dir, set->name, ".cue", NEVER_HELD, 1, progress, err);
+		status = prove_sheet(disc, dir, set->name, ".cue", NEVER_HELD, 1, from_lba, progress, err);
 	if (status == PM_OK) /* a TOC cannot say SCMS */
-		status = prove_sheet(disc, dir, set->name, ".toc", NEVER_HELD | PM_DIFF_SCMS, raw96, progress, err);
+		status = prove_sheet(disc, dir, set->name, ".toc", NEVER_HELD | PM_DIFF_SCMS, raw96, from_lba, progress, err);
 	if (status == PM_OK && set->sub != PM_SUB_NONE)
 		status = prove_subcode(disc, dir, set, progress, err);
 	if (status == PM_OK && set->cdtext_bytes)

@@ -106,11 +106,11 @@ static int start_half(pthread_t *thread, struct half *h)
 	return !failed;
 }
 
-int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, const struct pm_progress *progress, uint64_t *first, struct pm_error *err)
+int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, int32_t from_lba, const struct pm_progress *progress, uint64_t *first, struct pm_error *err)
 {
-	int32_t middle_lba = PM_LBA_FIRST + (a->leadout_lba - PM_LBA_FIRST) / 2;
+	int32_t middle_lba = from_lba + (a->leadout_lba - from_lba) / 2;
 	atomic_int stop = 0;
-	struct half front = { .a = a, .b = b, .lba = PM_LBA_FIRST, .end_lba = middle_lba, .progress = progress, .stop = &stop, .first = UINT64_MAX };
+	struct half front = { .a = a, .b = b, .lba = from_lba, .end_lba = middle_lba, .progress = progress, .stop = &stop, .first = UINT64_MAX };
 	struct half back = front;
 	pthread_t thread;
 	int beside;
@@ -170,13 +170,13 @@ int pm_prove_fields(const struct pm_disc *disc, const struct pm_disc *back, cons
 }
 
 int pm_prove_read_back(const struct pm_disc *disc, const struct pm_disc *back, const struct pm_diags *diags, unsigned leave_out,
-                       const struct pm_progress *progress, struct pm_error *err)
+                       int32_t from_lba, const struct pm_progress *progress, struct pm_error *err)
 {
 	uint64_t first = UINT64_MAX;
 	int status = pm_prove_fields(disc, back, diags, leave_out, err);
 
 	if (status == PM_OK)
-		status = pm_same_audio(disc, back, progress, &first, err);
+		status = pm_same_audio(disc, back, from_lba, progress, &first, err);
 	if (status == PM_OK && first != UINT64_MAX)
 		status = pm_error_set(err, PM_E_IO, "the written image differs from the masters at sample %llu", (unsigned long long)first);
 	return status;
@@ -191,7 +191,7 @@ int pm_prove_ddp(const struct pm_disc *disc, const char *dir, const struct pm_pr
 	pm_session_init(&back);
 	status = read_back ? pm_ddp_read(read_back, dir, &back.sources, &back.diags, err) : PM_E_NOMEM;
 	if (status == PM_OK)
-		status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT_CODES, progress, err);
+		status = pm_prove_read_back(disc, read_back, &back.diags, PM_DIFF_CDTEXT_CODES, PM_LBA_FIRST, progress, err);
 	pm_disc_free(read_back);
 	pm_session_release(&back);
 	return status == PM_OK ? PM_OK : pm_error_set(err, status, "cannot prove '%s': %s", dir, pm_status_text(status));

@@ -6,6 +6,8 @@
 #include "base/path.h"
 #include "cdtext/pack.h"
 #include "cdtext/v07t.h"
+#include "disc/ean.h"
+#include "disc/isrc.h"
 #include "master/internal.h"
 
 static void move_block(struct pm_block *to, struct pm_block *from)
@@ -67,6 +69,16 @@ int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const
 	return status;
 }
 
+int pm_texts_from_v07t(struct pm_session *s, struct pm_disc *disc, unsigned block, const struct pm_source *bytes, struct pm_source **text)
+{
+	int status = pm_sources_add_text(&s->sources, bytes->name, bytes->data, bytes->length_bytes, text);
+
+	if (status != PM_OK)
+		return pm_error_set(&s->error, status, "cannot read '%s': %s", bytes->name, pm_status_text(status));
+	(*text)->by_option = bytes->by_option;
+	return pm_v07t_read(disc, block, *text, (const uint8_t *)bytes->data, bytes->length_bytes, &s->diags);
+}
+
 static int is_pack_file(const char *path)
 {
 	return pm_path_has_extension(path, "cdt") || pm_path_has_extension(path, "bin");
@@ -82,9 +94,72 @@ static unsigned free_block(const struct pm_disc *disc, size_t file)
 	return block;
 }
 
+static struct pm_diag *other_code(struct pm_session *s, struct pm_pos pos, const char *name, const char *said, const char *has)
+{
+	return pm_diag_hint(pm_diag_add(&s->diags, PM_DIAG_CDTEXT_MISMATCH, pos, "CD-Text gives %s '%s', the disc has '%s'", name, said, has),
+	                    "correct the one that is wrong, or take the line out of the file");
+}
+
+/* A code of a text file becomes the disc's, where the disc has none; otherwise it may not be another. */
+static void take_isrc(struct pm_session *s, struct pm_disc *disc, unsigned number, const struct pm_text *text)
+{
+	struct pm_track *track = &disc->track[number];
+	const char *said = text->field[PM_TEXT_CODE];
+	struct pm_pos pos = text->pos[PM_TEXT_CODE];
+	struct pm_isrc isrc = {""};
+
+	if ((track->poisoned & PM_POISON_ISRC) || !pm_isrc_take(&s->diags, pos, (int)number, said, strlen(said), &isrc) || !isrc.text[0])
+		return;
+	if (track->isrc.text[0]) {
+		if (strcmp(track->isrc.text, isrc.text) != 0)
+			pm_diag_on(other_code(s, pos, "ISRC", isrc.text, track->isrc.text), (int)number, -1);
+		return;
+	}
+	track->isrc = isrc;
+	track->isrc_pos = pos;
+	track->isrc_from = PM_FROM_CDTEXT;
+}
+
+static void take_mcn(struct pm_session *s, struct pm_disc *disc, const struct pm_text *text)
+{
+	const char *said = text->field[PM_TEXT_CODE];
+	struct pm_pos pos = text->pos[PM_TEXT_CODE];
+	struct pm_mcn mcn = {""};
+
+	/* --upc stands above it. */
+	if ((disc->poisoned & PM_POISON_MCN) || disc->mcn_from == PM_FROM_OPTION || !pm_ean_take(&s->diags, pos, said, strlen(said), &mcn) || !mcn.text[0])
+		return;
+	if (disc->mcn.text[0]) {
+		if (strcmp(disc->mcn.text, mcn.text) != 0)
+			other_code(s, pos, "UPC/EAN", mcn.text, disc->mcn.text);
+		return;
+	}
+	disc->mcn = mcn;
+	disc->mcn_pos = pos;
+	disc->mcn_from = PM_FROM_CDTEXT;
+}
+
+/* UPC/EAN and ISRCs in text files are for the Q too (cdtext.md section 8). */
+static void take_codes(struct pm_session *s, struct pm_disc *disc)
+{
+	unsigned block, track;
+
+	for (block = 0; block < PM_BLOCKS; block++) {
+		const struct pm_block *b = &disc->block[block];
+
+		if (!b->present)
+			continue;
+		if (b->of[0].field[PM_TEXT_CODE])
+			take_mcn(s, disc, &b->of[0]);
+		for (track = disc->first_track; track && track <= disc->last_track && !(disc->poisoned & PM_POISON_TRACKS); track++)
+			if (b->of[track].field[PM_TEXT_CODE])
+				take_isrc(s, disc, track, &b->of[track]);
+	}
+}
+
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
 {
-	struct pm_source *src;
+	struct pm_source *src, *text;
 	size_t i;
 	int status = PM_OK;
 
@@ -99,14 +174,17 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 		status = pm_sources_read_binary(&s->sources, files[i], files[i], PM_CDTEXT_MAX_BYTES, &src, &s->error);
 		if (status != PM_OK)
 			break;
+		src->by_option = 1;
 		if (is_pack_file(files[i]))
 			status = pm_cdtext_decode(disc, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 		else if (free_block(disc, i) < PM_BLOCKS)
-			status = pm_v07t_read(disc, free_block(disc, i), src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+			status = pm_texts_from_v07t(s, disc, free_block(disc, i), src, &text);
 		else
 			status = pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text",
 					      files[i], PM_BLOCKS);
 	}
+	if (status == PM_OK)
+		take_codes(s, disc);
 	return status;
 }
 

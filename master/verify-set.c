@@ -433,7 +433,7 @@ static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, co
 {
 	char *path = existing(set, ending);
 	struct pm_disc *texts = NULL;
-	struct pm_source *src;
+	struct pm_source *src, *text = NULL;
 	int status;
 
 	if (!path)
@@ -442,15 +442,15 @@ static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, co
 	if (status == PM_OK && !(texts = disc_for_texts(disc)))
 		status = PM_E_NOMEM;
 	if (status == PM_OK && pm_path_has_extension(path, "v07t"))
-		status = pm_v07t_read(texts, first, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+		status = pm_texts_from_v07t(s, texts, first, src, &text);
 	else if (status == PM_OK)
 		status = pm_cdtext_decode(texts, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 	if (status == PM_OK) {
-		const struct texts t = { s, disc, texts, src };
+		const struct texts t = { s, disc, texts, text ? text : src };
 
 		for (; first < end; first++)
 			compare_block(&t, first);
-		pm_cdtext_compare_codes(texts, pm_pos_file(src), &s->diags);
+		pm_cdtext_compare_codes(texts, pm_pos_file(t.source), &s->diags);
 	}
 	pm_disc_free(texts);
 	free(path);

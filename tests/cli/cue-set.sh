@@ -248,8 +248,16 @@ ok "has nothing to say" test ! -s "$dir/err" || tap_show "$dir/err"
 # --- sound in the first two seconds ---
 run build h.cue -o ddp
 yes loud | head -c 2352 | dd of=ddp/IMAGE.DAT bs=2352 seek=100 conv=notrunc 2>/dev/null
+rm ddp/CHECKSUM.*
 run build ddp -f cue -o lead
 status_is 1 "sound before LBA 0"
 err_has "[cue-lead-audio]" "is an error"
 ok "and nothing is written" test ! -e lead
+for sub in deinterleaved raw96; do
+	run build ddp -f cue --sub=$sub --name=lead -o lead-$sub --allow=cue-lead-audio
+	status_is 0 "--allow=cue-lead-audio, --sub=$sub"
+	err_has "note: the first two seconds are not silent" "a note says what is lost"
+	run verify lead-$sub
+	status_is 0 "the set is whole"
+done
 finish

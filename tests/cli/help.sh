@@ -31,6 +31,9 @@ run build -h a b c --force
 status_is 0 "help needs no operands"
 ok "no line of help is over 80 columns" test -z "$(awk 'length > 80' all.txt)" || awk 'length > 80 { print "# " $0 }' all.txt
 
+margin=$(awk '/^usage:/ { part = "" } /^(Output|Reading|Codes and text|Findings|Common):$/ { part = $0 } /^Examples:|^Exit/ { part = "" } part != "" && /^[^ A-Z]/' all.txt)
+ok "no line of the options begins at the margin" test -z "$margin" || echo "# $margin"
+
 if command -v mandoc > /dev/null; then
 	ok "the manual is well formed" mandoc -T lint -W warning "$PM_SRCDIR/man/premaster.1"
 else

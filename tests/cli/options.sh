@@ -169,6 +169,13 @@ for c in show build extract check; do
 		out_has '"master_id": "OTHER-9"' "$c --master-id" ;;
 	esac
 done
+# What an option says was not read back from the master: it is judged as anybody's typing is.
+for code in 4006381333930 12345 4.00638E+12; do
+	run build ddp --upc=$code -o upc-bad
+	status_is 1 "build of a DDP with --upc=$code"
+	err_has "--upc: error: " "an error, not a warning"
+	ok "nothing is built" test ! -e upc-bad
+done
 for c in check show build extract; do
 	case $c in
 	check | show) use $c --cdtext=t.v07t album.csv ;;
@@ -179,6 +186,32 @@ for c in check show build extract; do
 	[ $c = check ] || out_has "Elsewhere" "$c --cdtext: the file's texts"
 	[ $c = check ] || out_lacks "Slack Water" "$c --cdtext: not the sheet's"
 done
+# The codes in the file: the disc's where it has none, and they may be no others.
+printf 'Text Code = 8859\nLanguage Code = English\nAlbum Title = E\nUPC / EAN = 4006381333931\nTrack 01 Title = F\nISRC 01 = ZZ-XYZ-26-00008\nTrack 02 Title = S\nISRC 02 = ZZXYZ2600009\n' > codes.v07t
+printf 'Track,File,Title,ISRC\n1,one.wav,One,ZZXYZ2600008\n2,two.wav,Two,\n' > half.csv
+run build --json --cdtext=codes.v07t half.csv -o half
+status_is 0 "--cdtext with codes"
+tr -d ' \n' < "$dir/out" > flat
+for from in '{"field":"mcn","from":"cdtext"}' '{"field":"tracks[1].isrc","from":"sheet"}' '{"field":"tracks[2].isrc","from":"cdtext"}'; do
+	ok "provenance $from" grep -qF "$from" flat
+done
+ok "DDPID has the file's UPC/EAN" grep -q 'DDP 2.004006381333931' half/DDPID
+ok "PQ has the file's ISRC" grep -q ' ZZXYZ2600009' half/PQDESCR
+run check --cdtext=codes.v07t --upc=0012345678905 half.csv
+status_is 0 "--upc stands above the file's"
+printf 'Album,A\nUPC,0012345678905\n\nTrack,File,Title,ISRC\n1,one.wav,One,ZZXYZ2600008\n2,two.wav,Two,ZZXYZ2600007\n' > whole.csv
+run check --cdtext=codes.v07t whole.csv
+status_is 1 "--cdtext with other codes"
+err_has "codes.v07t:4:13: error: CD-Text gives UPC/EAN '4006381333931', the disc has '0012345678905' [cdtext-mismatch]" "another UPC/EAN"
+err_has "codes.v07t:8:11: error: CD-Text gives ISRC 'ZZXYZ2600009', the disc has 'ZZXYZ2600007' [cdtext-mismatch]" "another ISRC"
+ok "and no more" test "$(grep -c cdtext-mismatch "$dir/err")" = 2
+run build -q --cdtext=codes.v07t --allow=cdtext-mismatch whole.csv -o whole
+status_is 0 "allowed"
+ok "the sheet's code stays" grep -q ' ZZXYZ2600007' whole/PQDESCR
+sed 's/ISRC 02 = .*/ISRC 02 = ZZXYZ26O0009/' codes.v07t > wrong.v07t
+run build --cdtext=wrong.v07t ddp -o wrong
+status_is 1 "a wrong code in the file, over a DDP"
+err_has "error: ISRC 'ZZXYZ26O0009' has the letter 'O' where a digit belongs [isrc-lookalike]" "is an error"
 use check --cdtext=none.v07t album.csv
 status_is 3 "check --cdtext with a file that is not there"
 

@@ -76,6 +76,7 @@ for bad in '#REF!' '#VALUE!' =B5 "='Track list'!B5" '=TRIM(B5)'; do
 	cell file "$bad" "6:3 error sheet-damaged"
 	upc "$bad" "2:5 error sheet-damaged"
 done
+cell isrc 5.01235E+12 "6:14 error sheet-damaged" "a number that a spreadsheet rewrote"
 cell title =U2 "6:11 error sheet-damaged" "a formula and not its value"
 cell title '= (Equals)' ""
 cell title '="1999"' ""

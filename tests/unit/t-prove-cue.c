@@ -10,7 +10,7 @@ static struct pm_cue_set_options set;
 static int prove(void)
 {
 	memset(&err, 0, sizeof(err));
-	return pm_prove_cue(disc, temp_path(dir), &set, NULL, &err);
+	return pm_prove_cue(disc, temp_path(dir), &set, PM_LBA_FIRST, NULL, &err);
 }
 
 static void fails(const char *words, const char *name)

@@ -184,23 +184,23 @@ static void test_same_audio(void)
 	if (!OK(back != NULL, "read back"))
 		return;
 	memset(&err, 0, sizeof(err));
-	IS_INT(pm_same_audio(disc, back, &watch, &first, &err), PM_OK, "compared");
+	IS_INT(pm_same_audio(disc, back, PM_LBA_FIRST, &watch, &first, &err), PM_OK, "compared");
 	OK(first == UINT64_MAX, "no difference");
 	IS_INT(seen, 617, "the caller hears of its half: 1235 / 2 sectors");
-	IS_INT(pm_same_audio(disc, back, &cancel, &first, &err), PM_E_CANCELLED, "stopped");
+	IS_INT(pm_same_audio(disc, back, PM_LBA_FIRST, &cancel, &first, &err), PM_E_CANCELLED, "stopped");
 	/* A master that goes away in the midst: in the first half and in the second. */
 	rename(temp_path("three.wav"), temp_path("gone.wav"));
 	memset(&err, 0, sizeof(err));
-	OK(pm_same_audio(disc, back, NULL, &first, &err) < 0 && strstr(err.message, "three.wav"), "the last master is gone");
+	OK(pm_same_audio(disc, back, PM_LBA_FIRST, NULL, &first, &err) < 0 && strstr(err.message, "three.wav"), "the last master is gone");
 	rename(temp_path("gone.wav"), temp_path("three.wav"));
 	rename(temp_path("one.wav"), temp_path("gone.wav"));
 	memset(&err, 0, sizeof(err));
-	OK(pm_same_audio(disc, back, NULL, &first, &err) < 0 && strstr(err.message, "one.wav"), "the first master is gone");
+	OK(pm_same_audio(disc, back, PM_LBA_FIRST, NULL, &first, &err) < 0 && strstr(err.message, "one.wav"), "the first master is gone");
 	rename(temp_path("gone.wav"), temp_path("one.wav"));
 	/* A shorter one reads as silence behind its end: the first sample of the last sector, 1234 * 588. */
 	back->leadout_lba--;
 	back->span[back->span_count - 1].length_samples -= 588;
-	IS_INT(pm_same_audio(disc, back, NULL, &first, &err), PM_OK, "a sector shorter");
+	IS_INT(pm_same_audio(disc, back, PM_LBA_FIRST, NULL, &first, &err), PM_OK, "a sector shorter");
 	IS_INT(first, 725592, "differs where it ends");
 	pm_close(back);
 	pm_session_release(&other);

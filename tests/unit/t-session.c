@@ -45,6 +45,28 @@ static void test_kinds(void)
 	}
 }
 
+/* What --upc or --cdtext says is of today, whatever master it is said over. */
+static void test_by_option(void)
+{
+	struct pm_disc *disc = pm_disc_new(PM_KIND_DDP);
+	struct pm_source *option, *master;
+	struct pm_session s;
+
+	pm_session_init(&s);
+	if (!disc || pm_sources_add_name(&s.sources, NULL, "--upc", &option) != PM_OK || pm_sources_add_name(&s.sources, NULL, "DDPID", &master) != PM_OK)
+		exit(99);
+	option->by_option = 1;
+	pm_diag_add(&s.diags, PM_DIAG_EAN_CHECK_DIGIT, pm_pos_file(option), "given");
+	pm_diag_add(&s.diags, PM_DIAG_EAN_CHECK_DIGIT, pm_pos_file(master), "read back");
+	pm_soften_read_back(&s, disc, 0);
+	IS_INT(s.diags.list[0].severity, PM_ERROR, "an option's number stays an error");
+	IS_INT(s.diags.list[1].severity, PM_WARNING, "the master's becomes a warning");
+	IS_INT(s.diags.count_of[PM_ERROR], 1, "one error");
+	IS_INT(s.diags.count_of[PM_WARNING], 1, "one warning");
+	pm_session_release(&s);
+	pm_disc_free(disc);
+}
+
 int main(void)
 {
 	struct pm_session s;
@@ -58,5 +80,6 @@ int main(void)
 	IS_INT(s.diags.count_of[PM_ERROR], 1, "and findings");
 	pm_session_release(&s);
 	test_kinds();
+	test_by_option();
 	return tap_done();
 }
