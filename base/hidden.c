@@ -38,23 +38,18 @@ char *pm_hidden_path(const char *path, unsigned attempt)
 static int hold(const char *dir, int *lock)
 {
 	struct stat mine, there;
+	int swept = 1;
 
 	*lock = open(dir, FOLDER_FLAGS);
 	if (*lock < 0)
 		return errno != ENOENT;
-	if (flock(*lock, LOCK_EX | LOCK_NB) == 0) {
-		if (fstat(*lock, &mine) == 0 && lstat(dir, &there) == 0 && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino)
-			return 1;
-		errno = EWOULDBLOCK;
-	}
-	if (errno != EWOULDBLOCK) {
-		close(*lock);
-		*lock = -1;
-		return 1; /* no locks here: nobody sweeps here either */
-	}
+	if (flock(*lock, LOCK_EX | LOCK_NB) != 0)
+		swept = errno == EWOULDBLOCK; /* else there are no locks here, and nobody sweeps here either */
+	else if (fstat(*lock, &mine) == 0 && lstat(dir, &there) == 0 && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino)
+		return 1;
 	close(*lock);
 	*lock = -1;
-	return 0;
+	return !swept;
 }
 
 int pm_hidden_folder(const char *path, char **dir, int *lock, struct pm_error *err)
@@ -101,9 +96,7 @@ static void sweep_one(int parent, const char *dir, const char *name)
 	struct stat st;
 
 	if (path && fd >= 0 && fstat(fd, &st) == 0 && st.st_uid == geteuid() && flock(fd, LOCK_EX | LOCK_NB) == 0) {
-		/* It may have got the permissions of a read-only set already. */
-		if (fchmod(fd, 0700) != 0)
-			errno = 0;
+		(void)fchmod(fd, 0700); /* it may have got the permissions of a read-only set already */
 		pm_temp_remove(path);
 	}
 	if (fd >= 0)

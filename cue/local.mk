@@ -23,7 +23,7 @@ tests_unit_t_nrg_LDADD = $(LIBS_CUE)
 
 check_PROGRAMS += tests/unit/t-subfile
 TESTS += tests/unit/t-subfile
-tests_unit_t_subfile_SOURCES = tests/unit/t-subfile.c tests/drive/q.c tests/drive/q.h
+tests_unit_t_subfile_SOURCES = tests/unit/t-subfile.c tests/unit/folder-help.h tests/drive/q.c tests/drive/q.h
 tests_unit_t_subfile_LDADD = $(LIBS_CUE)
 
 check_PROGRAMS += tests/unit/t-toc-read
@@ -59,7 +59,7 @@ tests_unit_t_nrg_layout_SOURCES = tests/unit/t-nrg-layout.c
 tests_unit_t_nrg_layout_LDADD = $(LIBS_CUE)
 tests_unit_t_cue_set_SOURCES = tests/unit/t-cue-set.c
 tests_unit_t_cue_set_LDADD = $(LIBS_CUE)
-tests_unit_t_subfile_audio_SOURCES = tests/unit/t-subfile-audio.c
+tests_unit_t_subfile_audio_SOURCES = tests/unit/t-subfile-audio.c tests/unit/folder-help.h
 tests_unit_t_subfile_audio_LDADD = $(LIBS_CUE)
 tests_unit_t_toc_declare_SOURCES = tests/unit/t-toc-declare.c
 tests_unit_t_toc_declare_LDADD = $(LIBS_CUE)

@@ -213,7 +213,7 @@ static int whole_number(struct pm_value v)
 }
 
 /* The text begins with that word, in any case of letters; it is at least as long. */
-static int is_word(const char *text, const char *word)
+static int begins_with(const char *text, const char *word)
 {
 	while (*word && (*text | 0x20) == *word) {
 		text++;
@@ -226,12 +226,15 @@ static int is_word(const char *text, const char *word)
 static int read_disc_number(struct pm_sheet_reader *r, const struct pm_row *row)
 {
 	struct pm_value v;
-	size_t skip;
+	size_t skip = 0;
 	int n;
 
 	if (!pm_sheet_value(r, row, PM_COL_DISC, &v))
 		return 0;
-	skip = v.length_bytes > 2 && is_word(v.text, "cd") ? 2 : v.length_bytes > 4 && (is_word(v.text, "disc") || is_word(v.text, "disk")) ? 4 : 0;
+	if (v.length_bytes > 2 && begins_with(v.text, "cd"))
+		skip = 2;
+	else if (v.length_bytes > 4 && (begins_with(v.text, "disc") || begins_with(v.text, "disk")))
+		skip = 4;
 	v.text += skip;
 	v.length_bytes -= skip;
 	pm_blank_trim(&v.text, &v.length_bytes);

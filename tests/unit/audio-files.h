@@ -138,6 +138,16 @@ static inline int mem_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
 		memcpy(out, b->data + at, n);
 	return PM_OK;
 }
+/* The same, but read number `room` of the blob fails. */
+static inline int fail_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
+{
+	struct blob *b = ctx;
+
+	if (b->room-- == 0)
+		return PM_E_IO;
+	memcpy(out, b->data + at, n);
+	return PM_OK;
+}
 static inline struct pm_walk walk(struct blob *b)
 {
 	struct pm_walk w;

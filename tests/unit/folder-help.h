@@ -31,6 +31,26 @@ static inline char *at(const char *name)
 	return pm_path_join(folder, name);
 }
 
+static inline void put_bytes(const char *name, const void *data, size_t length)
+{
+	char *path = at(name);
+	FILE *f = fopen(path, "wb");
+
+	if (!f || fwrite(data, 1, length, f) != length || fclose(f) != 0)
+		exit(99);
+	free(path);
+}
+
+/* A file or an empty folder goes. */
+static inline void drop(const char *name)
+{
+	char *path = at(name);
+
+	if (unlink(path) != 0)
+		(void)rmdir(path);
+	free(path);
+}
+
 /* The whole file is this text; want NULL: there is none. */
 static inline void has(const char *name, const char *want, const char *what)
 {

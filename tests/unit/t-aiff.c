@@ -405,17 +405,6 @@ static void test_junk(void)
 	blob_free(&b);
 }
 
-/* A hostile file of nothing but heads; and reads that fail at every place. */
-static int fail_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
-{
-	struct blob *b = ctx;
-
-	if (b->room-- == 0)
-		return PM_E_IO;
-	memcpy(out, b->data + at, n);
-	return PM_OK;
-}
-
 /* Every truncation, and every byte replaced: nothing is read outside the file, and the audio lies in it. */
 static void test_every_byte(void)
 {

@@ -359,17 +359,6 @@ static void test_formats(void)
 	IS_STR(pm_container_name(PM_CONTAINER_FLAC), "FLAC", "names of containers");
 }
 
-/* Fails at read number room. */
-static int fail_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
-{
-	struct blob *b = ctx;
-
-	if (b->room-- == 0)
-		return PM_E_IO;
-	memcpy(out, b->data + at, n);
-	return PM_OK;
-}
-
 /* Every read of a walk that fails is the walk's failure, wherever it is. */
 static void fails_everywhere(struct blob *b, const char *name)
 {

@@ -19,12 +19,7 @@ static const char *const set_names[] = {"IMAGE.DAT", "DDPID", "*.cue", NULL};
 
 static void put(const char *name, const char *text)
 {
-	char *path = at(name);
-	FILE *f = fopen(path, "wb");
-
-	if (!f || fputs(text, f) < 0 || fclose(f) != 0)
-		exit(99);
-	free(path);
+	put_bytes(name, text, strlen(text));
 }
 
 static void make(const char *name, mode_t mode)

@@ -321,16 +321,6 @@ static void test_cut(void)
 	blob_free(&b);
 }
 
-static int fail_read(void *ctx, uint64_t at, uint8_t *out, size_t n)
-{
-	struct blob *b = ctx;
-
-	if (b->room-- == 0)
-		return PM_E_IO;
-	memcpy(out, b->data + at, n);
-	return PM_OK;
-}
-
 static void test_failing(void)
 {
 	struct blob b = {0};

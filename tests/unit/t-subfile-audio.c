@@ -5,47 +5,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
-#include "base/temp.h"
-#include "tests/tap.h"
+#include "tests/unit/folder-help.h"
 #include "tests/unit/dump.h"
 
-static char *dir;
 static struct pm_sources sources;
 static struct pm_diags diags;
 static struct pm_error err;
 static struct pm_disc *disc;
 static int status;
 
-static char *path_of(const char *name)
-{
-	return pm_str_printf("%s/%s", dir, name);
-}
-
-static void put(const char *name, const uint8_t *data, size_t length)
-{
-	char *path = path_of(name);
-	FILE *f = fopen(path, "wb");
-
-	if (!f || fwrite(data, 1, length, f) != length || fclose(f) != 0)
-		exit(99);
-	free(path);
-}
-
-static void drop(const char *name)
-{
-	char *path = path_of(name);
-
-	if (unlink(path) != 0)
-		(void)rmdir(path);
-	free(path);
-}
-
 /* The audio of a file of so many sectors from first_lba on, on a disc with the lead-out at 300. */
 static void audio(const char *name, uint32_t sectors, uint32_t stride, int32_t first_lba, int laid_out)
 {
 	struct pm_subfile file = {.stride_bytes = stride, .offset_bytes = stride > 96 ? 2352 : 0, .sectors = sectors, .first_lba = first_lba};
-	char *path = path_of(name);
+	char *path = at(name);
 
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
@@ -97,20 +70,20 @@ static void beside(void)
 
 	audio("a.sub", 300, 96, 0, 1);
 	is_none(0, "nothing beside it");
-	put("a.bin", zero, 300 * 2352 - 1);
+	put_bytes("a.bin", zero, 300 * 2352 - 1);
 	audio("a.sub", 300, 96, 0, 1);
 	IS_INT(diags.count == 1 && diags.list[0].id == PM_DIAG_AUDIO_MISSING && diags.list[0].severity == PM_NOTE, 1, "a note");
 	is_none(1, "a byte too short");
-	put("a.bin", zero, 300 * 2352 + 1);
+	put_bytes("a.bin", zero, 300 * 2352 + 1);
 	audio("a.sub", 300, 96, 0, 1);
 	is_none(1, "a byte too long");
-	put("a.img", zero, 300 * 2352);
+	put_bytes("a.img", zero, 300 * 2352);
 	audio("a.sub", 300, 96, 0, 1);
 	IS_INT(status, PM_OK, "an .img of the right length, beside a .bin of another");
 	IS_STR(disc->file[0].name, "a.img", "is taken");
 	IS_INT(diags.count, 1, "and the .bin told");
 	done();
-	put("a.bin", zero, 300 * 2352);
+	put_bytes("a.bin", zero, 300 * 2352);
 	audio("a.sub", 300, 96, 0, 1);
 	IS_STR(disc->file[0].name, "a.bin", "a .bin goes before an .img");
 	IS_INT(disc->file[0].kind, PM_FILE_RAW_LE, "little-endian");
@@ -123,14 +96,14 @@ static void beside(void)
 	is_none(0, "a disc that is not laid out has none");
 	drop("a.bin");
 	drop("a.img");
-	path = path_of("b.bin");
+	path = at("b.bin");
 	if (mkdir(path, 0700) != 0)
 		exit(99);
 	free(path);
 	audio("b.sub", 300, 96, 0, 1);
 	is_none(0, "a folder is no file");
 	drop("b.bin");
-	put("c.bin", zero, 300 * 2352);
+	put_bytes("c.bin", zero, 300 * 2352);
 	audio("c", 300, 96, 0, 1);
 	IS_INT(disc->file_count, 1, "a name without extension");
 	done();
@@ -159,7 +132,7 @@ static void spans(void)
 	size_t i;
 
 	for (i = 0; i < sizeof row / sizeof *row; i++) {
-		put("s.bin", zero, (size_t)row[i].sectors * 2352);
+		put_bytes("s.bin", zero, (size_t)row[i].sectors * 2352);
 		audio("s.sub", row[i].sectors, 96, row[i].first_lba, 1);
 		IS_INT(status, PM_OK, row[i].want);
 		are_spans(row[i].want, row[i].want);
@@ -181,7 +154,7 @@ static void put_ramp(const char *name, unsigned step, int big)
 			all[i * 2448 + at + (size_t)!big] = (uint8_t)(value >> 8);
 			all[i * 2448 + at + (size_t)big] = (uint8_t)value;
 		}
-	put(name, all, (size_t)64 * 2448);
+	put_bytes(name, all, (size_t)64 * 2448);
 	free(all);
 }
 
@@ -222,12 +195,11 @@ static void orders(void)
 
 int main(void)
 {
-	if (pm_temp_new(NULL, &dir, &err) != PM_OK)
-		exit(99);
+	folder_begin();
 	beside();
 	spans();
 	orders();
-	pm_temp_remove(dir);
-	free(dir);
+	clear();
+	folder_end();
 	return tap_done();
 }

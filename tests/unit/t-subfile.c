@@ -3,16 +3,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
-#include "base/temp.h"
 #include "cue/subfile.h"
 #include "tests/drive/q.h"
-#include "tests/tap.h"
+#include "tests/unit/folder-help.h"
 
 #define LEADOUT 1500
 #define STRIDE 2448
 
-static char *dir;
 static struct pm_sources sources;
 static struct pm_diags diags;
 static struct pm_error err;
@@ -76,34 +73,11 @@ static uint8_t *sub_of(const struct vd_program *p, int32_t first, int32_t end, i
 	return all;
 }
 
-static char *path_of(const char *name)
-{
-	return pm_str_printf("%s/%s", dir, name);
-}
-
-static void put(const char *name, const void *data, size_t length)
-{
-	char *path = path_of(name);
-	FILE *f = fopen(path, "wb");
-
-	if (!f || fwrite(data, 1, length, f) != length || fclose(f) != 0)
-		exit(99);
-	free(path);
-}
-
-static void drop(const char *name)
-{
-	char *path = path_of(name);
-
-	(void)unlink(path);
-	free(path);
-}
-
 static struct pm_disc *disc;
 
 static int read_file(const char *name)
 {
-	char *path = path_of(name);
+	char *path = at(name);
 	int status;
 
 	pm_disc_free(disc);
@@ -162,22 +136,22 @@ static void test_forms(const struct vd_program *p)
 {
 	uint8_t *linear = sub_of(p, 0, LEADOUT, 0), *interleaved = sub_of(p, 0, LEADOUT, 1), *early = sub_of(p, -150, LEADOUT + 100, 0);
 
-	put("a.sub", linear, LEADOUT * 96);
+	put_bytes("a.sub", linear, LEADOUT * 96);
 	IS_INT(read_file("a.sub"), PM_OK, "linear");
 	is_the_disc("linear");
 	IS_INT(diags.count, 0, "nothing to find");
 	OK(disc->file_count == 0 && (disc->poisoned & PM_POISON_AUDIO), "no audio");
 
-	put("a.bin", "short", 5);
+	put_bytes("a.bin", "short", 5);
 	IS_INT(read_file("a.sub"), PM_OK, "with a .bin of another length beside it");
 	OK(diags.count == 1 && diags.list[0].severity == PM_NOTE && disc->file_count == 0, "which is not used, and that is said");
 	drop("a.bin");
 
-	put("b.sub", interleaved, LEADOUT * 96);
+	put_bytes("b.sub", interleaved, LEADOUT * 96);
 	IS_INT(read_file("b.sub"), PM_OK, "interleaved");
 	is_the_disc("interleaved");
 
-	put("c.sub", early, (LEADOUT + 250) * 96);
+	put_bytes("c.sub", early, (LEADOUT + 250) * 96);
 	IS_INT(read_file("c.sub"), PM_OK, "from -150 on, into the lead-out");
 	is_the_disc("from -150 on");
 	free(linear);
@@ -190,8 +164,8 @@ static void test_audio(const struct vd_program *p)
 	uint8_t *linear = sub_of(p, 0, LEADOUT, 0), *interleaved = sub_of(p, 0, LEADOUT, 1), *bin;
 	uint8_t *plain = calloc(LEADOUT, 2352);
 
-	put("d.sub", linear, LEADOUT * 96);
-	put("D.BIN", plain, LEADOUT * 2352);
+	put_bytes("d.sub", linear, LEADOUT * 96);
+	put_bytes("D.BIN", plain, LEADOUT * 2352);
 	IS_INT(read_file("d.sub"), PM_OK, "with its .bin beside it");
 	is_the_disc("with audio");
 	OK(disc->file_count == 1 && disc->file[0].kind == PM_FILE_RAW_LE && disc->file[0].sector_stride_bytes == 2352, "its audio");
@@ -201,7 +175,7 @@ static void test_audio(const struct vd_program *p)
 	OK(!(disc->poisoned & PM_POISON_AUDIO), "is whole");
 
 	bin = bin_of(interleaved, LEADOUT, 1);
-	put("e.bin", bin, LEADOUT * STRIDE);
+	put_bytes("e.bin", bin, LEADOUT * STRIDE);
 	free(bin);
 	IS_INT(read_file("e.bin"), PM_OK, "sectors of 2448, big-endian");
 	is_the_disc("sectors of 2448");
@@ -209,7 +183,7 @@ static void test_audio(const struct vd_program *p)
 	IS_INT(diags.count, 0, "nothing to find");
 
 	bin = bin_of(linear, LEADOUT, 0);
-	put("f.bin", bin, LEADOUT * STRIDE);
+	put_bytes("f.bin", bin, LEADOUT * STRIDE);
 	IS_INT(read_file("f.bin"), PM_OK, "little-endian, linear");
 	is_the_disc("little-endian");
 	OK(disc->file_count == 1 && disc->file[0].kind == PM_FILE_RAW_LE, "its audio");
@@ -234,7 +208,7 @@ static void test_doubt(struct vd_program *p)
 		if (p->mode[lba + 150] == 3 && n++ % 2)
 			memcpy(a + lba * 96, b + lba * 96, 96);
 	OK(n >= 4, "frames to disagree");
-	put("g.sub", a, LEADOUT * 96);
+	put_bytes("g.sub", a, LEADOUT * 96);
 	IS_INT(read_file("g.sub"), PM_OK, "two codes");
 	OK(diags.count == 1 && diags.list[0].id == PM_DIAG_ISRC_CONFLICT && diags.list[0].track == 3, "isrc-conflict on its track");
 	OK(strstr(diags.list[0].message, "ZZXYZ2600003") && strstr(diags.list[0].message, "ZZXYZ2600009"), "names both");
@@ -244,7 +218,7 @@ static void test_doubt(struct vd_program *p)
 	for (lba = 0; lba < LEADOUT; lba++)
 		if (p->mode[lba + 150] == 3 && lba >= 1000 && kept++)
 			a[lba * 96 + 12 + 3] ^= 0x10;
-	put("h.sub", a, LEADOUT * 96);
+	put_bytes("h.sub", a, LEADOUT * 96);
 	IS_INT(read_file("h.sub"), PM_OK, "one frame left");
 	OK(pm_diags_has(&diags, PM_DIAG_SUBCODE_CRC), "subcode-crc");
 	OK(pm_diags_has(&diags, PM_DIAG_SUBCODE_MISMATCH) && diags.count_of[PM_ERROR] == 0, "a warning that it is not sure");
@@ -261,14 +235,14 @@ static void test_refused(void)
 	uint32_t state = 1;
 	size_t i;
 
-	put("z.sub", zeros, 0);
+	put_bytes("z.sub", zeros, 0);
 	IS_INT(read_file("z.sub"), PM_E_FORMAT, "an empty file");
-	put("z.sub", zeros, 95);
+	put_bytes("z.sub", zeros, 95);
 	IS_INT(read_file("z.sub"), PM_E_FORMAT, "less than a sector");
-	put("z.sub", zeros, 960);
+	put_bytes("z.sub", zeros, 960);
 	IS_INT(read_file("z.sub"), PM_E_FORMAT, "no Q in it");
 	OK(strstr(err.message, "z.sub"), "names the file");
-	put("z.bin", zeros, sizeof zeros);
+	put_bytes("z.bin", zeros, sizeof zeros);
 	IS_INT(read_file("z.bin"), PM_E_FORMAT, "sectors of 2352");
 	OK(strstr(err.message, "cue sheet"), "says that a cue sheet is needed");
 	IS_INT(read_file("none.sub"), PM_E_NOT_FOUND, "no such file");
@@ -276,7 +250,7 @@ static void test_refused(void)
 		state = state * 1664525u + 1013904223u;
 		noise[i] = (uint8_t)(state >> 24);
 	}
-	put("n.sub", noise, sizeof noise);
+	put_bytes("n.sub", noise, sizeof noise);
 	IS_INT(read_file("n.sub"), PM_E_FORMAT, "noise");
 }
 
@@ -289,7 +263,7 @@ static void test_cut(const struct vd_program *p)
 	for (cut = 0; cut < 200u * 96; cut += 64) {
 		int status;
 
-		put("k.sub", all, cut);
+		put_bytes("k.sub", all, cut);
 		status = read_file("k.sub");
 		bad += status > 0 || (status < 0 && !err.message[0]);
 		if (status == PM_OK && disc->laid_out)
@@ -299,7 +273,7 @@ static void test_cut(const struct vd_program *p)
 	}
 	for (cut = 0; cut + 9600 < (size_t)LEADOUT * 96; cut += 4800) {
 		memset(all + cut, (int)(cut / 4800), 4800);
-		put("k.sub", all, (size_t)LEADOUT * 96);
+		put_bytes("k.sub", all, (size_t)LEADOUT * 96);
 		bad += read_file("k.sub") > 0;
 	}
 	IS_INT(bad, 0, "cut off, and overwritten");
@@ -309,12 +283,10 @@ static void test_cut(const struct vd_program *p)
 int main(void)
 {
 	struct vd_program *p = program_new();
-	struct pm_error made = {0, ""};
 
 	pm_diags_init(&diags);
 	pm_sources_init(&sources);
-	if (pm_temp_new(NULL, &dir, &made) != PM_OK)
-		return 99;
+	folder_begin();
 	test_forms(p);
 	test_audio(p);
 	test_doubt(p);
@@ -323,8 +295,8 @@ int main(void)
 	pm_disc_free(disc);
 	pm_diags_release(&diags);
 	pm_sources_release(&sources);
-	pm_temp_remove(dir);
-	free(dir);
+	clear();
+	folder_end();
 	program_free(p);
 	return tap_done();
 }
