@@ -129,7 +129,7 @@ static int walk_mark(struct walk *w, size_t number)
 	pm_track_set_index(track, item->index, (int32_t)(w->at_samples / PM_SECTOR_SAMPLES) + PM_LBA_FIRST, item->pos);
 	if (item->index == 1)
 		track->gapless = w->file != NO_FILE && !w->after_silence && (item->track > w->disc->first_track || joins_hidden_audio(w, number));
-	return moved_samples > 0 && !w->adrift ? add_event(w, &event) : PM_OK;
+	return moved_samples > 0 && !w->adrift && !(track->poisoned & PM_POISON_TIMES) ? add_event(w, &event) : PM_OK;
 }
 
 static void complain_past_end(struct walk *w, const struct pm_item *item, struct pm_pos pos, const char *direction, uint64_t wanted_samples)

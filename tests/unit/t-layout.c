@@ -120,6 +120,16 @@ static void test_continuous(void)
 	IS_INT(diags.list[0].pos.offset_bytes, 201, "at its mark");
 }
 
+/* Where a time of a track could not be read, nobody knows how early it comes. */
+static void test_unread_time(void)
+{
+	two_tracks();
+	disc->track[2].poisoned = PM_POISON_TIMES;
+	lay_out();
+	IS_INT(diags.count, 1, "of a track whose times are wrong no move is told");
+	OK(diags.count == 1 && strstr(diags.list[0].message, "to fill the last sector"), "only what was filled");
+}
+
 static void test_pad(void)
 {
 	two_tracks();
@@ -490,6 +500,7 @@ int main(void)
 {
 	pm_diags_init(&diags);
 	test_continuous();
+	test_unread_time();
 	test_pad();
 	test_gap();
 	test_edges();
