@@ -10,6 +10,7 @@
 #define LINE_COLUMNS 100   /* of a source line, where the terminal does not say */
 #define LINE_INDENT 2
 #define TAB_STOP 8
+#define AROUND_BYTES 4096  /* of a huge line, before and behind its place: more than a window shows; thousands of findings in it stay linear */
 #define ELLIPSIS "\xe2\x80\xa6"
 
 /* ---- colours ---- */
@@ -127,11 +128,29 @@ static void put_line(struct pm_buf *out, const struct marked *m, const struct pm
 	pm_buf_add_char(out, '\n');
 }
 
+static int is_inside_character(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* Of a huge line only what is around the place; from and to move along. */
+static void cut_around(struct marked *m, size_t *from, size_t *to)
+{
+	size_t start = *from > AROUND_BYTES ? *from - AROUND_BYTES : 0;
+	size_t end = m->length_bytes - *from > AROUND_BYTES ? *from + AROUND_BYTES : m->length_bytes;
+
+	while (start < *from && is_inside_character(m->text[start]))
+		start++;
+	while (end < m->length_bytes && is_inside_character(m->text[end]))
+		end++;
+	m->text += start;
+	m->length_bytes = end - start;
+	*to = (*to < end ? *to : end) - start;
+	*from -= start;
+}
+
 static void print_source_line(struct pm_buf *out, const struct pm_diag *d, unsigned line, const struct pm_print_options *o)
 {
 	struct pm_source *source = lines_of(&d->pos);
 	struct marked m;
-	size_t from, room;
+	size_t from, to;
 
 	m.text = pm_source_line(source, line, &m.length_bytes);
 	if (!m.text || m.length_bytes == 0)
@@ -140,8 +159,9 @@ static void print_source_line(struct pm_buf *out, const struct pm_diag *d, unsig
 	from -= (size_t)(m.text - source->data);
 	if (from > m.length_bytes)
 		from = m.length_bytes;
-	room = m.length_bytes - from;
-	measure(&m, from, from + (d->pos.length_bytes < room ? d->pos.length_bytes : room));
+	to = from + (d->pos.length_bytes < m.length_bytes - from ? d->pos.length_bytes : m.length_bytes - from);
+	cut_around(&m, &from, &to);
+	measure(&m, from, to);
 	put_line(out, &m, o);
 }
 

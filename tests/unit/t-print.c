@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t-print.c - findings as printed: places, carets under tabs and wide letters, long lines, hostile names, limits. */
 #include "cli/print.h"
+
+#include <stdlib.h>
+#include <time.h>
+
 #include "tests/tap.h"
 
 static struct pm_sources sources;
@@ -152,6 +156,48 @@ static void long_lines(void)
 	             "its end");
 }
 
+/* Findings all over a line of 4 MB: each shown with what is around it, in little time. */
+static void huge_line(void)
+{
+	enum { LETTERS = 2000000, FINDINGS = 2000 };
+	struct pm_print_options narrow = { .columns = 42 };
+	char *text = malloc(2 * LETTERS + 1);
+	struct pm_source *s;
+	struct pm_buf out;
+	size_t i;
+	clock_t begun;
+
+	if (!text)
+		abort();
+	for (i = 0; i < LETTERS; i++)
+		memcpy(text + 2 * i, "\xc3\xa9", 3);
+	memcpy(text + 2 * 1500000, "BADX", 4);
+	start();
+	s = text_source("l.csv", text);
+	pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, at(s, "BADX"), "m");
+	printed_with(&narrow,
+	             "l.csv:1:1500001: error: m [isrc-format]\n"
+	             "  \xe2\x80\xa6\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+	             "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+	             "BADX\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xe2\x80\xa6\n"
+	             "                            ^~~~\n"
+	             "1 error\n",
+	             "a huge line is shown around its place");
+	start();
+	s = text_source("l.csv", text);
+	for (i = 0; i < FINDINGS; i++)
+		pm_diag_add(&diags, PM_DIAG_ISRC_FORMAT, pm_pos_at(s, 2 * i * (LETTERS / FINDINGS), 2), "m");
+	pm_buf_init(&out);
+	begun = clock();
+	pm_print_diags(&out, &diags, 0, &narrow);
+	OK((double)(clock() - begun) / CLOCKS_PER_SEC < 5, "thousands of findings in it: a moment");
+	OK(out.length_bytes > FINDINGS * 100, "and all are shown");
+	pm_buf_release(&out);
+	pm_diags_release(&diags);
+	pm_sources_release(&sources);
+	free(text);
+}
+
 static void hostile(void)
 {
 	struct pm_source *s;
@@ -220,6 +266,7 @@ int main(void)
 	places();
 	carets();
 	long_lines();
+	huge_line();
 	hostile();
 	limits();
 	return tap_done();
