@@ -317,6 +317,20 @@ static size_t line_of(const struct pm_source *s, size_t offset_bytes)
 	return low;
 }
 
+/* Where the line of a place begins; without memory for the table of lines by counting them. */
+static size_t find_line(struct pm_source *s, size_t offset_bytes, size_t *index)
+{
+	size_t start = 0, next;
+
+	if (index_lines(s)) {
+		*index = line_of(s, offset_bytes);
+		return s->line_start[*index];
+	}
+	for (*index = 0; (next = next_line(s, start)) <= offset_bytes; start = next)
+		++*index;
+	return start;
+}
+
 static int is_continuation(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
@@ -327,13 +341,12 @@ void pm_source_line_column(struct pm_source *s, uint64_t offset_bytes, unsigned 
 	size_t offset, start, index;
 
 	*line = *column = 1;
-	if (!s->is_text || !s->data || !index_lines(s))
+	if (!s->is_text || !s->data)
 		return;
 	offset = offset_bytes > s->length_bytes ? s->length_bytes : (size_t)offset_bytes;
 	while (offset && offset < s->length_bytes && is_continuation(s->data[offset]))
 		offset--;
-	index = line_of(s, offset);
-	start = s->line_start[index];
+	start = find_line(s, offset, &index);
 	*line = (unsigned)index + 1;
 	/* Go on from the last place where it is in the same line: many findings in one huge line stay linear. */
 	if (s->mark_column && s->mark_bytes >= start && s->mark_bytes <= offset) {

@@ -164,14 +164,12 @@ static int take_text(struct reader *r, const struct line *line, struct pm_v07t_k
 static long name_or_hex(struct pm_span_text value, int (*find)(const char *))
 {
 	long code = pm_v07t_hex(value);
-	char *name;
+	char name[64] = ""; /* longer than any */
 
-	if (code >= 0)
+	if (code >= 0 || value.length >= sizeof(name))
 		return code;
-	name = pm_str_dup_n(value.text, value.length);
-	code = name ? find(name) : -1;
-	free(name);
-	return code;
+	memcpy(name, value.text, value.length);
+	return find(name);
 }
 
 static int text_code(const char *name)

@@ -52,8 +52,10 @@ int pm_cli_go_on(struct pm_cli *cli)
 static void put(struct pm_cli *cli, const struct pm_buf *text, FILE *stream)
 {
 	pm_bar_clear(&cli->bar);
-	if (text->failed)
+	if (text->failed) {
 		cli->failed = 1;
+		fputs("premaster: out of memory\n", stderr);
+	}
 	/* A failed write leaves its mark on the stream; main.c asks at the end. */
 	if (text->length_bytes)
 		(void)!fwrite(text->data, 1, text->length_bytes, stream);

@@ -145,6 +145,9 @@ static int run(struct pm_cli *cli)
 	set_up(cli);
 	command_of[cli->settings.command](cli);
 	pm_bar_clear(&cli->bar);
+	/* Some finding, or a part of one, is lacking. */
+	if (cli->session.diags.out_of_memory && !cli->failed)
+		(void)pm_cli_status(cli, PM_E_NOMEM);
 	return exit_status(cli);
 }
 
@@ -175,8 +178,10 @@ int main(int argc, char **argv)
 	if (!open_standard_descriptors())
 		return EXIT_FAILED;
 	cli = calloc(1, sizeof(*cli));
-	if (!cli)
+	if (!cli) {
+		fputs("premaster: out of memory\n", stderr);
 		return EXIT_FAILED;
+	}
 	pm_signals_catch();
 	pm_session_init(&cli->session);
 	status = pm_options_parse(&cli->settings, argc, argv, &usage);

@@ -340,10 +340,12 @@ static void apply_pq_offset(const struct walk *w)
 }
 
 /* 1 when the sample at this place of the programme is audio and not zero. */
-static int is_loud(const struct pm_disc *disc, uint64_t at_samples, pm_edge_fn *edge, void *edge_ctx)
+static int is_loud(const struct walk *w, uint64_t at_samples, pm_edge_fn *edge, void *edge_ctx)
 {
+	const struct pm_disc *disc = w->disc;
 	size_t low = 0, high = disc->span_count;
 	const struct pm_span *span;
+	int answer;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -356,7 +358,13 @@ static int is_loud(const struct pm_disc *disc, uint64_t at_samples, pm_edge_fn *
 	if (low >= disc->span_count)
 		return 0;
 	span = &disc->span[low];
-	return span->file != PM_FILE_SILENCE && edge && edge(edge_ctx, disc, span->file, span->start_samples + (at_samples - span->at_samples)) > 0;
+	if (span->file == PM_FILE_SILENCE || !edge)
+		return 0;
+	answer = edge(edge_ctx, disc, span->file, span->start_samples + (at_samples - span->at_samples));
+	/* Nothing is said of a file that cannot be read here: others do.  Memory is another matter. */
+	if (answer == PM_E_NOMEM)
+		w->diags->out_of_memory = 1;
+	return answer > 0;
 }
 
 static void report_fill(const struct walk *w, const struct event *event, pm_edge_fn *edge, void *edge_ctx)
@@ -366,8 +374,8 @@ static void report_fill(const struct walk *w, const struct event *event, pm_edge
 		[EVENT_FILL_PAD] = "to fill its last sector",
 		[EVENT_FILL_END] = "to fill the last sector of the disc",
 	};
-	int loud = (event->at_samples > 0 && is_loud(w->disc, event->at_samples - 1, edge, edge_ctx)) ||
-		   is_loud(w->disc, event->at_samples + event->length_samples, edge, edge_ctx);
+	int loud = (event->at_samples > 0 && is_loud(w, event->at_samples - 1, edge, edge_ctx)) ||
+		   is_loud(w, event->at_samples + event->length_samples, edge, edge_ctx);
 	struct pm_diag *diag;
 
 	diag = pm_diag_add_as(w->diags, PM_DIAG_AUDIO_UNALIGNED, loud ? PM_WARNING : PM_NOTE, event->pos,

@@ -20,13 +20,15 @@ uint32_t pm_track_known_length(const struct pm_disc *disc, unsigned track)
 	return end_known && pm_track_placed(disc, track) ? pm_track_length_sectors(disc, track) : 0;
 }
 
-void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc)
+int pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc)
 {
 	struct pm_toc toc;
+	int status = PM_OK;
 
 	memset(facts, 0, sizeof(*facts));
 	facts->disc = disc;
-	facts->has_ids = pm_times_known(disc) && pm_toc_of_disc(disc, &toc) == PM_OK && pm_ids_of_toc(&toc, &facts->ids) == PM_OK;
+	facts->has_ids = pm_times_known(disc) && pm_toc_of_disc(disc, &toc) == PM_OK && (status = pm_ids_of_toc(&toc, &facts->ids)) == PM_OK;
+	return status == PM_E_NOMEM ? status : PM_OK;
 }
 
 const char *pm_first_text(const struct pm_disc *disc, unsigned track, enum pm_text_field field)

@@ -17,7 +17,8 @@ struct pm_facts {
 	struct pm_ids ids;
 	int has_ids;                /* 0: the disc has no table of contents yet */
 };
-void pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc);
+/* PM_E_NOMEM: the ids could not be worked out. */
+int pm_facts_of(struct pm_facts *facts, const struct pm_disc *disc) PM_MUST_USE;
 
 /* 1: the disc is laid out and all its addresses hold; 0 also where audio of unknown length (missing, wrong) would have moved what follows. */
 int pm_times_known(const struct pm_disc *disc);

@@ -72,17 +72,21 @@ static json_t *code_or_null(const char *code) { return text_or_null(code[0] ? co
 static void set(json_t *object, const char *key, json_t *value, int *bad) { *bad |= json_object_set_new(object, key, value) != 0; }
 static void push(json_t *array, json_t *value, int *bad) { *bad |= json_array_append_new(array, value) != 0; }
 
+static int add_part(const char *part, size_t length_bytes, void *out)
+{
+	pm_buf_add(out, part, length_bytes);
+	return ((struct pm_buf *)out)->failed ? -1 : 0;
+}
+
+/* Into our own buffer, which remembers that memory was out: jansson does not look whether a key could be added to its own. */
 static int dump(json_t *root, int bad, struct pm_buf *out)
 {
-	char *text = bad || !root ? NULL : json_dumps(root, DUMP_FLAGS);
+	int done = !bad && root && json_dump_callback(root, add_part, out, DUMP_FLAGS) == 0;
 
-	if (text) {
-		pm_buf_add_str(out, text);
+	if (done)
 		pm_buf_add_char(out, '\n');
-	}
-	free(text);
 	json_decref(root);
-	return text && !out->failed ? PM_OK : PM_E_NOMEM;
+	return done && !out->failed ? PM_OK : PM_E_NOMEM;
 }
 
 /* ---- findings ---- */
@@ -296,10 +300,12 @@ static json_t *ids_of(const struct pm_disc *disc, int *bad)
 	json_t *object = json_object();
 	struct pm_toc toc;
 	struct pm_ids ids;
+	int status = PM_OK;
 
 	memset(&ids, 0, sizeof(ids));
-	if (!pm_times_known(disc) || pm_toc_of_disc(disc, &toc) != PM_OK || pm_ids_of_toc(&toc, &ids) != PM_OK)
+	if (!pm_times_known(disc) || pm_toc_of_disc(disc, &toc) != PM_OK || (status = pm_ids_of_toc(&toc, &ids)) != PM_OK)
 		memset(&ids, 0, sizeof(ids));
+	*bad |= status == PM_E_NOMEM;
 	set(object, "musicbrainz", code_or_null(ids.musicbrainz), bad);
 	set(object, "freedb", code_or_null(ids.freedb), bad);
 	set(object, "accuraterip", code_or_null(ids.accuraterip), bad);

@@ -69,6 +69,7 @@ static void label_lines(struct sheet *s, const struct pm_field *field, size_t co
 		field[i].get(&s->facts, 0, &value);
 		if (value.length_bytes)
 			label_line(s, field[i].label, pm_buf_str(&value), value.length_bytes);
+		s->out->failed |= value.failed;
 		pm_buf_release(&value);
 	}
 }
@@ -117,6 +118,7 @@ static void measure(struct sheet *s)
 			width = pm_visible_width(pm_buf_str(&value), value.length_bytes);
 			if (width > s->width[i])
 				s->width[i] = width;
+			s->out->failed |= value.failed;
 			pm_buf_release(&value);
 		}
 		if (s->width[i] && s->width[i] < strlen(pm_track_fields[i].label))
@@ -239,6 +241,7 @@ static void track_line(struct sheet *s, unsigned n)
 		pm_track_fields[i].get(&s->facts, n, &value);
 		cell(s, pm_buf_str(&value), value.length_bytes, s->width[i], pm_track_fields[i].align);
 		fill(s, COLUMN_GAP);
+		s->out->failed |= value.failed;
 		pm_buf_release(&value);
 	}
 	trim_line(s->out);
@@ -326,7 +329,8 @@ int pm_pqsheet(const struct pm_disc *disc, const struct pm_pqsheet_options *opti
 	memset(&s, 0, sizeof(s));
 	s.options = options;
 	s.out = out;
-	pm_facts_of(&s.facts, disc);
+	if (pm_facts_of(&s.facts, disc) != PM_OK)
+		return PM_E_NOMEM;
 	label_lines(&s, pm_disc_fields, pm_disc_field_count);
 	track_table(&s);
 	cdtext_section(&s);

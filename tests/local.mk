@@ -30,6 +30,11 @@ check_PROGRAMS += %D%/gen/fail-io.so
 %C%_gen_fail_io_so_LDFLAGS = -shared -fPIC
 %C%_gen_fail_io_so_LDADD = -ldl
 
+check_PROGRAMS += %D%/gen/fail-memory.so
+%C%_gen_fail_memory_so_SOURCES = %D%/gen/fail-memory.c
+%C%_gen_fail_memory_so_CFLAGS = $(PM_WARNING_CFLAGS) -fPIC
+%C%_gen_fail_memory_so_LDFLAGS = -shared -fPIC
+
 # What our readers say of each file of the corpus; scripts/conformance makes the table of docs/conformance.md of it.
 check_PROGRAMS += %D%/gen/corpus-verdicts
 %C%_gen_corpus_verdicts_SOURCES = %D%/gen/corpus-verdicts.c
@@ -59,6 +64,7 @@ TESTS += %D%/cli/cue-set.sh
 TESTS += %D%/cli/fuzz-seeds.sh
 TESTS += %D%/cli/headers.sh
 TESTS += %D%/cli/io.sh
+TESTS += %D%/cli/memory.sh
 TESTS += %D%/cli/languages.sh
 TESTS += %D%/cli/layers.sh
 TESTS += %D%/cli/peers-cue.sh

@@ -69,7 +69,8 @@ static void test_names(void)
 /* Tracks at 0, 630 (pause from 480), 975; lead-out 1387: 18 s 37 f behind the first index 01, 20 s 37 f behind 00:00:00. */
 static void test_values(struct pm_disc *disc)
 {
-	pm_facts_of(&facts, disc);
+	if (pm_facts_of(&facts, disc) != PM_OK)
+		abort();
 	IS_INT(facts.has_ids, 1, "a table of contents");
 	DISC("album", "Harbour");
 	DISC("artist", "The Lights");
@@ -127,7 +128,8 @@ static void test_ids(struct pm_disc *disc)
 	/* AccurateRip by hand: 0 + 630 + 975 + 1387 = 2992 = bb0h; with 0 as 1: 1 + 630 * 2 + 975 * 3 + 1387 * 4 = 9734 = 2606h. */
 	ID("accuraterip", "00000bb0-00002606-09001203");
 	disc->laid_out = 0;
-	pm_facts_of(&facts, disc);
+	if (pm_facts_of(&facts, disc) != PM_OK)
+		abort();
 	IS_INT(facts.has_ids, 0, "without times there are none");
 	for (i = 0; i < 4; i++)
 		ID(key[i], "");
@@ -142,7 +144,8 @@ static void test_unknown(struct pm_disc *disc)
 
 	disc->laid_out = 0;
 	IS_INT(pm_times_known(disc), 0, "a disc that is not laid out");
-	pm_facts_of(&facts, disc);
+	if (pm_facts_of(&facts, disc) != PM_OK)
+		abort();
 	for (i = 0; i < 2; i++)
 		DISC(of_disc[i], "");
 	for (i = 0; i < 3; i++)
@@ -154,7 +157,8 @@ static void test_unknown(struct pm_disc *disc)
 	disc->poisoned = PM_POISON_TIMES;
 	disc->track[3].poisoned = PM_POISON_PLACE;
 	IS_INT(pm_times_known(disc), 0, "a disc with a part of unknown length");
-	pm_facts_of(&facts, disc);
+	if (pm_facts_of(&facts, disc) != PM_OK)
+		abort();
 	for (i = 0; i < 2; i++)
 		DISC(of_disc[i], "");
 	OK(pm_track_placed(disc, 1) && pm_track_placed(disc, 2) && !pm_track_placed(disc, 3), "what lies before and at it is placed, what lies behind is not");
@@ -171,7 +175,8 @@ static void test_unknown(struct pm_disc *disc)
 	TRACK(3, "length", "00:05:37");
 	IS_INT(pm_times_known(disc), 1, "they are");
 	disc->track[2].index[1].lba = PM_LBA_NONE;
-	pm_facts_of(&facts, disc);
+	if (pm_facts_of(&facts, disc) != PM_OK)
+		abort();
 	for (i = 0; i < 3; i++)
 		TRACK(2, of_track[i], "");
 	disc->track[2].index[1].lba = 630;
@@ -204,7 +209,8 @@ static void test_numbers(struct pm_disc *disc)
 	IS_STR(pm_first_text(disc, 3, PM_TEXT_TITLE), NULL, "a block that is not there has nothing");
 	if (!none)
 		exit(99);
-	pm_facts_of(&facts, none);
+	if (pm_facts_of(&facts, none) != PM_OK)
+		abort();
 	DISC("track_count", "0");
 	DISC("source", "");
 	DISC("album", "");
