@@ -146,7 +146,8 @@ const struct pm_command_help pm_commands[PM_CMD_COUNT] = {
 		"Writes a file a track with titles and ISRC in it (in FLAC also the UPC/EAN),\n"
 		"and a cue sheet that gives back the same disc: times, indexes, flags, codes and\n"
 		"every sample. All is read back and compared with SOURCE before it is put in\n"
-		"place. What is hidden before track 1 goes into a file of its own.",
+		"place. What is hidden before track 1 goes into a file of its own; where pauses\n"
+		"go to the next track, it begins track 1's.",
 		"  premaster extract ddp/ -o tracks/\n"
 		"  premaster extract ddp/ --to=flac --gaps=next -o tracks/\n",
 	},

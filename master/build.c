@@ -167,6 +167,7 @@ static void grade(struct pm_session *s, const struct pm_disc *disc, const struct
 	for (i = 0; i < s->diags.count && !request->open.audio_only; i++)
 		if (s->diags.list[i].id == PM_DIAG_DATA_TRACK)
 			pm_diag_insist(&s->diags.list[i]);
+	pm_insist_on_reasons(s, disc, request->format == PM_FORMAT_CUE);
 }
 
 /* A DDP numbers its tracks from 01 (ddp.md 11.1); a CUE set has the sheet's numbers. */

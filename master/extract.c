@@ -431,7 +431,9 @@ int pm_verb_extract(struct pm_session *s, const char *path, const struct pm_extr
 		status = pm_open(s, path, &request->open, &result->disc);
 	j->disc = result->disc;
 	if (status == PM_OK) {
-		pm_soften_read_back(s, j->disc, 0);
+		if (j->disc->laid_out) /* else its faults are why nothing can be extracted */
+			pm_soften_read_back(s, j->disc, 0);
+		pm_insist_on_reasons(s, j->disc, 0);
 		report_data(s, j->disc, request);
 	}
 	if (status == PM_OK && !forbidden(s, request)) {

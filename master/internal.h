@@ -50,6 +50,9 @@ int pm_check_audio(struct pm_session *s, const struct pm_disc *disc, const struc
 /* What was read back from a finished master was mastered so: errors of codes and layout among the findings from number `from` on become warnings. */
 void pm_soften_read_back(struct pm_session *s, const struct pm_disc *disc, size_t from);
 
+/* Where there is no disc that could be written (in_cue: into a CUE set), the errors that say why cannot be allowed. */
+void pm_insist_on_reasons(struct pm_session *s, const struct pm_disc *disc, int in_cue);
+
 /* 1 when any block holds text: then CD-Text is written. */
 int pm_disc_has_text(const struct pm_disc *disc);
 

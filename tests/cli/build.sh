@@ -116,4 +116,47 @@ run build bad.csv -o left --allow=text-charset
 ok "no pack of a type of nothing" test "$(od -An -v -tx1 -w18 left/CDTEXT.BIN | cut -c2-3 | tr '\n' ' ')" = "81 8f 8f 8f " || od -An -tx1 -w18 left/CDTEXT.BIN
 rm -r left bad.csv
 
+# What nothing can be made of cannot be allowed: findings, exit status 1, and not a word of a failing world.
+never() # ID SOURCE OPTION...
+{
+	id=$1 source=$2
+	shift 2
+	run build "$source" -o never --allow="$id" "$@"
+	status_is 1 "$source $* --allow=$id"
+	err_has "[$id]" "says why"
+	err_has ": error: " "as an error"
+	ok "nothing was built" test ! -e never
+}
+printf 'File\nnone.wav\n' > missing.csv
+printf 'File\n../one.wav\n' > outside.csv
+printf 'File,Gap\none.wav,100f\n' > early.csv
+printf 'FILE one.wav WAVE\nTRACK 01 AUDIO\nINDEX 00 00:00:00\n' > none.cue
+printf 'FILE one.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 01:05:00\n' > past.cue
+printf 'FILE one.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:90\n' > times.cue
+printf 'FILE one.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nINDEX 03 00:02:00\n' > skip.cue
+for f in ddp cue; do
+	never audio-missing missing.csv -f $f
+	never audio-path outside.csv -f $f
+	never index-count none.cue -f $f
+	never index-past-end past.cue -f $f
+	never cue-syntax times.cue -f $f
+done
+for pair in audio-missing:missing.csv audio-path:outside.csv index-count:none.cue index-past-end:past.cue cue-syntax:times.cue; do
+	run extract ${pair#*:} -o never --allow=${pair%:*}
+	status_is 1 "extract ${pair#*:} --allow=${pair%:*}"
+	ok "nothing was written" test ! -e never
+done
+printf 'File\none.wav\n' > whole.csv
+for part in ddp-missing-file:IMAGE.DAT ddp-missing-file:PQDESCR; do
+	"$PREMASTER" build -q whole.csv -o set || exit 99
+	rm set/CHECKSUM.* set/${part#*:}
+	for f in ddp cue; do never ${part%:*} set -f $f; done
+	rm -r set
+done
+never pause-short early.csv -f cue
+never index-count skip.cue -f cue
+run build early.csv -o early --allow=pause-short
+status_is 0 "a DDP may have the short pause, if that is allowed"
+rm -r early *.csv none.cue past.cue times.cue skip.cue
+
 finish
