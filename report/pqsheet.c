@@ -289,21 +289,37 @@ static void text_lines(struct sheet *s, int b, unsigned n, int is_first_block)
 	}
 }
 
-static int has_any_text(const struct pm_disc *disc, int b)
+static int has_text(const struct pm_disc *disc, int b, int field)
 {
-	int n, f;
+	int n;
 
 	for (n = 0; disc->block[b].present && n <= disc->last_track && n < 100; n++)
-		for (f = 0; f < PM_TEXT_FIELDS; f++)
-			if (disc->block[b].of[n].field[f])
-				return 1;
+		if (disc->block[b].of[n].field[field])
+			return 1;
 	return 0;
+}
+
+static int has_any_text(const struct pm_disc *disc, int b)
+{
+	int f, found = 0;
+
+	for (f = 0; f < PM_TEXT_FIELDS; f++)
+		found |= has_text(disc, b, f);
+	return found;
+}
+
+/* Which texts of the first block have been seen in the head and the table. */
+static const char *what_stands_above(const struct sheet *s, int b)
+{
+	int titles = has_text(s->facts.disc, b, PM_TEXT_TITLE), performers = !s->performers_below && has_text(s->facts.disc, b, PM_TEXT_PERFORMER);
+
+	return titles && performers ? "; titles and performers above" : titles ? "; titles above" : performers ? "; performers above" : "";
 }
 
 static void cdtext_section(struct sheet *s)
 {
 	const struct pm_disc *disc = s->facts.disc;
-	const char *language, *above;
+	const char *language;
 	char line[96];
 	unsigned n;
 	int b, is_first = 1;
@@ -312,9 +328,8 @@ static void cdtext_section(struct sheet *s)
 		if (!has_any_text(disc, b))
 			continue;
 		language = pm_language_name(disc->block[b].language);
-		above = s->performers_below ? "; titles above" : "; titles and performers above";
 		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s", b, language ? language : "unknown language",
-			 pm_charset_name(disc->block[b].charset), !is_first ? "" : above);
+			 pm_charset_name(disc->block[b].charset), is_first ? what_stands_above(s, b) : "");
 		heading(s, line);
 		for (n = 0; n <= disc->last_track && n < 100; n++)
 			text_lines(s, b, n, is_first);

@@ -164,6 +164,26 @@ static void no_titles(void)
 	         "without titles and times there is no column for them");
 }
 
+/* Only texts that are there stand "above". */
+static void above_is(enum pm_text_field gone, const char *heading)
+{
+	struct pm_disc *disc = harbour_disc();
+	struct pm_pqsheet_options options = {0};
+	struct pm_buf out;
+	unsigned n;
+
+	pm_buf_init(&out);
+	harbour_text(disc, 0, 1, PM_TEXT_COMPOSER, "A. Mole");
+	for (n = 0; n <= 3; n++) {
+		free(disc->block[0].of[n].field[gone]);
+		disc->block[0].of[n].field[gone] = NULL;
+	}
+	IS_INT(pm_pqsheet(disc, &options, &out), PM_OK, "printed");
+	OK(strstr(pm_buf_str(&out), heading) != NULL, heading);
+	pm_buf_release(&out);
+	pm_disc_free(disc);
+}
+
 static void unknown(void)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_CUE);
@@ -196,6 +216,8 @@ int main(void)
 	narrow();
 	narrower();
 	no_titles();
+	above_is(PM_TEXT_PERFORMER, "CD-Text block 0: English, ISO-8859-1; titles above\n");
+	above_is(PM_TEXT_TITLE, "CD-Text block 0: English, ISO-8859-1; performers above\n");
 	unknown();
 	return tap_done();
 }
