@@ -127,7 +127,10 @@ static int say_help(enum pm_command command)
 	pm_buf_init(&text);
 	pm_help(&text, command);
 	status = text.failed ? EXIT_FAILED : EXIT_GOOD;
-	fputs(pm_buf_str(&text), stdout);
+	if (text.failed)
+		fputs("premaster: out of memory\n", stderr);
+	else
+		fputs(pm_buf_str(&text), stdout);
 	pm_buf_release(&text);
 	return status;
 }

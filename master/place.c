@@ -42,7 +42,13 @@ char *pm_only_in_folder(const char *dir, const char *extension, size_t *count)
 		if (entry->d_name[0] == '.' || !pm_path_has_extension(entry->d_name, extension))
 			continue;
 		path = pm_path_join(dir, entry->d_name);
-		if (path && pm_path_is_file(path) && ++*count == 1)
+		if (!path) {
+			free(found);
+			found = NULL;
+			*count = 1;
+			break;
+		}
+		if (pm_path_is_file(path) && ++*count == 1)
 			found = path;
 		else
 			free(path);

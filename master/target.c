@@ -87,39 +87,45 @@ static char *naming_path(const char *path)
 	return folder;
 }
 
-/* The last component of a path without its extension, made harmless; NULL: nothing is left of it, or memory. */
-static char *name_of_path(const char *path)
+/* The last component of a path without its extension, made harmless; *out stays NULL where nothing is left of it. */
+static int name_of_path(const char *path, char **out)
 {
 	char *whole = naming_path(path), *name, *c;
 	const char *extension;
 	int is_utf8;
 
 	if (!whole)
-		return NULL;
+		return PM_E_NOMEM;
 	extension = pm_path_is_dir(whole) ? "" : pm_path_extension(whole);
 	name = pm_str_dup_n(pm_path_base(whole), strlen(pm_path_base(whole)) - strlen(extension) - (*extension != 0));
 	free(whole);
-	is_utf8 = name && pm_utf8_valid(name, strlen(name));
-	for (c = name; c && *c; c++)
+	if (!name)
+		return PM_E_NOMEM;
+	is_utf8 = pm_utf8_valid(name, strlen(name));
+	for (c = name; *c; c++)
 		if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("/\\\":", *c) || (!is_utf8 && (unsigned char)*c >= 0x80))
 			*c = *c == '"' ? '\'' : '_';
-	if (name && is_good_name(name))
-		return name;
-	free(name);
-	return NULL;
+	if (is_good_name(name))
+		*out = name;
+	else
+		free(name);
+	return PM_OK;
 }
 
 int pm_set_name(const char *wanted, const struct pm_disc *disc, const char *path, char **out, struct pm_error *err)
 {
+	int status = PM_OK;
+
 	*out = NULL;
 	if (wanted) {
 		if (!is_good_name(wanted))
 			return pm_error_set(err, PM_E_USAGE, "--name '%s' cannot name files: UTF-8, no / \\ : \" and no dot in front", wanted);
 		*out = pm_str_dup(wanted);
+		status = *out ? PM_OK : PM_E_NOMEM;
 	} else if (disc->kind != PM_KIND_DRIVE) {
-		*out = name_of_path(path);
+		status = name_of_path(path, out);
 	}
-	if (!*out)
+	if (!*out && status == PM_OK)
 		*out = pm_str_dup(disc->mcn.text[0] ? disc->mcn.text : "disc");
 	return *out ? PM_OK : pm_error_set(err, PM_E_NOMEM, "out of memory");
 }
