@@ -25,13 +25,16 @@ int pm_archive_detect(const char *path)
 	/* A local file header, or the end record of an archive with nothing in it. */
 	static const char file[4] = {'P', 'K', 3, 4}, none[4] = {'P', 'K', 5, 6};
 	char head[4];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), found;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t got;
 
 	if (fd < 0)
 		return 0;
-	found = read(fd, head, sizeof head) == (ssize_t)sizeof head && (memcmp(head, file, sizeof head) == 0 || memcmp(head, none, sizeof head) == 0);
+	do
+		got = read(fd, head, sizeof head);
+	while (got < 0 && errno == EINTR);
 	(void)close(fd);
-	return found;
+	return got == (ssize_t)sizeof head && (memcmp(head, file, sizeof head) == 0 || memcmp(head, none, sizeof head) == 0);
 }
 
 void pm_archive_list_release(struct pm_archive_list *list)
