@@ -374,10 +374,14 @@ static void report_fill(const struct walk *w, const struct event *event, pm_edge
 		[EVENT_FILL_PAD] = "to fill its last sector",
 		[EVENT_FILL_END] = "to fill the last sector of the disc",
 	};
-	int loud = (event->at_samples > 0 && is_loud(w, event->at_samples - 1, edge, edge_ctx)) ||
-		   is_loud(w, event->at_samples + event->length_samples, edge, edge_ctx);
 	struct pm_diag *diag;
+	int loud;
 
+	/* Where a row could not be read or a file is missing, the disc does not end so. */
+	if (event->kind == EVENT_FILL_END && (w->disc->poisoned & (PM_POISON_TRACKS | PM_POISON_AUDIO)))
+		return;
+	loud = (event->at_samples > 0 && is_loud(w, event->at_samples - 1, edge, edge_ctx)) ||
+	       is_loud(w, event->at_samples + event->length_samples, edge, edge_ctx);
 	diag = pm_diag_add_as(w->diags, PM_DIAG_AUDIO_UNALIGNED, loud ? PM_WARNING : PM_NOTE, event->pos,
 			      "%" PRIu32 " sample%s (%.1f ms) of silence added behind %s%s%s, %s", event->length_samples,
 			      event->length_samples == 1 ? "" : "s", event->length_samples * 1000.0 / PM_SAMPLE_RATE, event->file == NO_FILE ? "" : "'",

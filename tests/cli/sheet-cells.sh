@@ -355,6 +355,20 @@ Track,File,Title,ISRC,Flags,Index
 1,one.wav,A,ZZXYZ2600001,,
 2,two.wav,B,ZZXYZ2600002,,
 END
+wav odd.wav 190001 odd
+sheet "what is said of the end of the disc while a row is not read" "6:26 error sheet-syntax" <<END
+$head
+Track,File,Title,ISRC
+1,odd.wav,A,ZZXYZ2600001
+2,one.wav,B,ZZXYZ2600002,x
+END
+sheet "and once it is" "6:3 warning audio-unaligned" "to fill the last sector of the disc" <<END
+$head
+Track,File,Title,ISRC
+1,one.wav,A,ZZXYZ2600001
+2,odd.wav,B,ZZXYZ2600002
+END
+cp album.csv t.csv
 sed 's/^1/1,1/; s/^2/2,1/; s/^Track/Disc,Track/; /^0/d' t.csv > discs.csv
 run check discs.csv --disc 3
 err_has "the sheet has no rows of disc 3" "--disc 3 of 2"
