@@ -137,7 +137,7 @@ static struct pm_diag *add(struct pm_diags *d, enum pm_diag_id id, enum pm_sever
 	PM_PRINTF(5, 0);
 static struct pm_diag *add(struct pm_diags *d, enum pm_diag_id id, enum pm_severity severity, struct pm_pos pos, const char *fmt, va_list ap)
 {
-	struct pm_diag new = {.id = id, .severity = severity, .given = severity, .track = -1, .index = -1, .pos = pos, .owner = d};
+	struct pm_diag new = {.id = id, .severity = severity, .given = severity, .breaks = -1, .track = -1, .index = -1, .pos = pos, .owner = d};
 	struct pm_buf message;
 
 	if (d->allow[id] && severity != PM_NOTE) {

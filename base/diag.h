@@ -78,8 +78,8 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	X(SHEET_SYNTAX, "sheet-syntax", PM_ERROR, SYNTAX, "a track sheet cannot be read as it stands")                                          \
 	X(SHEET_COLUMN, "sheet-column", PM_NOTE, SYNTAX, "a column premaster has no use for")                                                   \
 	X(SHEET_UNUSED, "sheet-unused", PM_WARNING, SYNTAX, "a value that no disc can hold where it stands, as an ISRC of hidden audio")         \
-	X(CUE_SYNTAX, "cue-syntax", PM_ERROR, SYNTAX, "a cue sheet cannot be read as it stands")                                                \
-	X(TOC_SYNTAX, "toc-syntax", PM_ERROR, SYNTAX, "a cdrdao TOC cannot be read as it stands")                                               \
+	X(CUE_SYNTAX, "cue-syntax", PM_ERROR, SYNTAX, "a cue sheet cannot be read as it stands, or not by other programs")                      \
+	X(TOC_SYNTAX, "toc-syntax", PM_ERROR, SYNTAX, "a cdrdao TOC cannot be read as it stands, or not by cdrdao")                             \
 	X(CDTEXT_SYNTAX, "cdtext-syntax", PM_ERROR, SYNTAX, "a CD-Text sheet (v07t) cannot be read as it stands")                               \
 	/* filesets */                                                                                                                          \
 	X(DDP_MISSING_FILE, "ddp-missing-file", PM_ERROR, FILESET, "a file of the DDP set is not there")                                        \
@@ -114,6 +114,7 @@ struct pm_diag {
 	enum pm_severity given; /* as it was added, before --allow */
 	int allowed;      /* 1: was lowered to a note by --allow */
 	int mastered;     /* 1: how an existing master was made, whatever group its id is in: pm_diags_soften lowers it too */
+	int breaks;       /* the *-syntax id of the format whose own rules it breaks besides (pm_diags_conclude); -1: none */
 	int track;        /* 0..99; -1: about no track (0 is hidden audio before track 1) */
 	int index;        /* 0..99; -1: about no index */
 	struct pm_pos pos;
@@ -158,6 +159,18 @@ struct pm_diag *pm_diag_insist(struct pm_diag *diag);
 
 /* It says how an existing master was made (its flags, its codes), though its id is of another group: `build` softens it like those. */
 struct pm_diag *pm_diag_mastered(struct pm_diag *diag);
+
+/*
+ * The sheet breaks its format's own rules there, though the finding has an id that says more: `syntax` is cue-syntax or toc-syntax.  The second form
+ * takes the codes that are malformed, among the findings from number `from` on.
+ */
+struct pm_diag *pm_diag_breaks(struct pm_diag *diag, enum pm_diag_id syntax);
+void pm_diags_codes_break(struct pm_diags *d, size_t from, enum pm_diag_id syntax);
+/*
+ * What follows from those: each sheet that holds such an error, and no syntax error, gets one that names their lines, for other programs will refuse
+ * the sheet.  To be called when all severities are settled; a second call adds nothing.
+ */
+void pm_diags_conclude(struct pm_diags *d);
 
 /*
  * Lower the errors of these groups, and those marked as mastered, to warnings: read back from a disc or an existing master (contract section 2).

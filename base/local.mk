@@ -4,6 +4,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/banned.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/bytes.h \
+	%D%/conclude.c \
 	%D%/charset.c %D%/charset.h %D%/detect.c %D%/utf8.c \
 	%D%/crc16.c %D%/crc16.h \
 	%D%/diag.c %D%/diag.h \
@@ -52,9 +53,11 @@ tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
 tests_unit_t_visible_LDADD = $(LIBS_BASE)
 
 # The files that share a header with another one.
-BASE_TESTS = tests/unit/t-detect tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
+BASE_TESTS = tests/unit/t-conclude tests/unit/t-detect tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
+tests_unit_t_conclude_SOURCES = tests/unit/t-conclude.c
+tests_unit_t_conclude_LDADD = $(LIBS_BASE)
 tests_unit_t_detect_SOURCES = tests/unit/t-detect.c
 tests_unit_t_detect_LDADD = $(LIBS_BASE)
 tests_unit_t_outfile_SOURCES = tests/unit/t-outfile.c tests/unit/folder-help.h

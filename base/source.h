@@ -38,6 +38,8 @@ struct pm_pos {
 	uint32_t length_bytes;
 };
 
+/* Places borrow their source const; its table of lines is made on first use. */
+static inline struct pm_source *pm_pos_lines(const struct pm_pos *pos) { return (struct pm_source *)(uintptr_t)pos->source; }
 static inline struct pm_pos pm_pos_none(void) { return (struct pm_pos){0, PM_NOWHERE, 0}; }
 static inline struct pm_pos pm_pos_file(const struct pm_source *s) { return (struct pm_pos){s, PM_NOWHERE, 0}; }
 static inline struct pm_pos pm_pos_at(const struct pm_source *s, uint64_t offset_bytes, uint32_t length_bytes)

@@ -99,6 +99,7 @@ void pm_cli_findings_of_build(struct pm_cli *cli, const struct pm_build_result *
 	struct pm_buf text;
 
 	pm_buf_init(&text);
+	pm_diags_conclude(&cli->session.diags);
 	pm_diags_sort(&cli->session.diags);
 	if (cli->settings.json && cli->settings.command != PM_CMD_SHOW && cli->settings.command != PM_CMD_COMPARE && cli->settings.command != PM_CMD_ISRC) {
 		if (pm_cli_status(cli, json_findings(cli, result, &text)))

@@ -32,9 +32,6 @@ static const char *severity_color(enum pm_severity s) { return s == PM_ERROR ? R
 
 /* ---- the source line ---- */
 
-/* Places borrow their source const; its table of lines is made on first use. */
-static struct pm_source *lines_of(const struct pm_pos *pos) { return (struct pm_source *)(uintptr_t)pos->source; }
-
 static int has_line(const struct pm_pos *pos) { return pos->source && pos->source->is_text && pos->source->data && pos->offset_bytes != PM_NOWHERE; }
 
 /* One character at column x: its columns, and what to show of it; a tab runs to the next stop. */
@@ -148,7 +145,7 @@ static void cut_around(struct marked *m, size_t *from, size_t *to)
 
 static void print_source_line(struct pm_buf *out, const struct pm_diag *d, unsigned line, const struct pm_print_options *o)
 {
-	struct pm_source *source = lines_of(&d->pos);
+	struct pm_source *source = pm_pos_lines(&d->pos);
 	struct marked m;
 	size_t from, to;
 
@@ -177,7 +174,7 @@ static void print_place(struct pm_buf *out, const struct pm_pos *pos, unsigned *
 	}
 	pm_visible_add(out, pos->source->name, strlen(pos->source->name));
 	if (has_line(pos)) {
-		pm_source_line_column(lines_of(pos), pos->offset_bytes, line, &column);
+		pm_source_line_column(pm_pos_lines(pos), pos->offset_bytes, line, &column);
 		pm_buf_printf(out, ":%u:%u", *line, column);
 	} else if (pos->offset_bytes != PM_NOWHERE) {
 		pm_buf_printf(out, "+%llu", (unsigned long long)pos->offset_bytes);

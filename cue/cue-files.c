@@ -218,7 +218,8 @@ static int check_number(struct pm_cue_reader *r, const struct pm_cue_word *word,
 	else if (number < 0)
 		pm_cue_complain(r, word, "TRACK '%.*s' is no number", PM_CUE_ARG(*word));
 	else if (number < 1 || number > 99)
-		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %d: a CD has tracks 1 to 99", number);
+		pm_diag_breaks(pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %d: a CD has tracks 1 to 99", number),
+			       PM_DIAG_CUE_SYNTAX);
 	else if (r->track_lines > 1 && before > 0 && number <= before)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %02d comes after TRACK %02d", number, before);
 	else if (r->track_lines > 1 && before > 0 && number > before + 1)
@@ -293,6 +294,7 @@ void pm_cue_do_track(struct pm_cue_reader *r, const struct pm_cue_word *value)
 static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word *word, int index)
 {
 	int wanted = r->index_last + 1;
+	struct pm_diag *d;
 
 	if (index < 0) {
 		pm_cue_complain(r, word, "INDEX '%.*s' is no number", PM_CUE_ARG(*word));
@@ -301,12 +303,12 @@ static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word 
 	}
 	if (index == wanted || (r->index_last < 0 && index == 1) || (r->index_line_bad && index > r->index_last && index < 100))
 		return 1;
-	pm_diag_on(index <= r->index_last ? pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pm_cue_pos(r, word), "INDEX %02d comes after INDEX %02d",
-							index, r->index_last)
-		   : index > 99 ? pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %d: a track has indexes 0 to 99", index)
-				: pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %02d: want INDEX %02d here", index,
-					      r->index_last < 0 ? 1 : wanted),
-		   r->track, index > 99 ? -1 : index);
+	d = index <= r->index_last ? pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pm_cue_pos(r, word), "INDEX %02d comes after INDEX %02d", index,
+						 r->index_last)
+	    : index > 99 ? pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %d: a track has indexes 0 to 99", index)
+			 : pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %02d: want INDEX %02d here", index,
+				       r->index_last < 0 ? 1 : wanted);
+	pm_diag_breaks(pm_diag_on(d, r->track, index > 99 ? -1 : index), PM_DIAG_CUE_SYNTAX);
 	if (r->track > 0)
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	r->index_line_bad = 1;

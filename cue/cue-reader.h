@@ -45,6 +45,7 @@ struct pm_cue_reader {
 	int index_line_bad; /* an INDEX line of the track could not be read (reported) */
 	int have_index_one;
 	uint32_t index_last_sectors; /* time of the last INDEX in this file */
+	uint32_t index_one_sectors;  /* and of the last INDEX 01 */
 	uint32_t pregap_sectors, postgap_sectors;
 	uint32_t pending_postgap_sectors; /* of the track before */
 	int head_done;                    /* the two seconds before everything are declared */

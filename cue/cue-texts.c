@@ -116,6 +116,7 @@ void pm_cue_do_rem(struct pm_cue_reader *r, const struct pm_cue_word *value)
 
 void pm_cue_do_catalog(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
+	size_t from = r->diags->count;
 	struct pm_cue_word code;
 
 	if (!pm_cue_take_text(r, value, &code))
@@ -125,6 +126,7 @@ void pm_cue_do_catalog(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	r->disc->mcn_pos = pm_cue_pos(r, &code);
 	if (!pm_ean_take(r->diags, r->disc->mcn_pos, code.text, code.length_bytes, &r->disc->mcn))
 		r->disc->poisoned |= PM_POISON_MCN;
+	pm_diags_codes_break(r->diags, from, PM_DIAG_CUE_SYNTAX);
 	if (r->disc->mcn.text[0])
 		r->disc->mcn_from = PM_FROM_CUE;
 }
@@ -135,26 +137,34 @@ void pm_cue_do_upc_ean(struct pm_cue_reader *r, const struct pm_cue_word *value)
 		(void)pm_cue_take_text(r, value, &r->upc_ean);
 }
 
-void pm_cue_do_isrc(struct pm_cue_reader *r, const struct pm_cue_word *value)
+static void take_isrc(struct pm_cue_reader *r, const struct pm_cue_word *code)
 {
-	struct pm_cue_word code;
 	struct pm_track *track;
 	struct pm_isrc isrc;
+
+	if (r->track < 0) {
+		(void)pm_isrc_take(r->diags, pm_cue_pos(r, code), -1, code->text, code->length_bytes, &isrc);
+		return;
+	}
+	track = &r->disc->track[r->track];
+	track->isrc_pos = pm_cue_pos(r, code);
+	if (!pm_isrc_take(r->diags, track->isrc_pos, r->track, code->text, code->length_bytes, &track->isrc))
+		track->poisoned |= PM_POISON_ISRC;
+	else if (track->isrc.text[0])
+		track->isrc_from = PM_FROM_CUE;
+}
+
+void pm_cue_do_isrc(struct pm_cue_reader *r, const struct pm_cue_word *value)
+{
+	size_t from = r->diags->count;
+	struct pm_cue_word code;
 
 	if (!pm_cue_take_text(r, value, &code))
 		return;
 	if (r->index_last >= 0) /* read all the same, for --allow=cue-syntax */
 		pm_diag_hint(pm_cue_complain(r, &r->command, "ISRC stands behind an INDEX of its track"), "ISRC belongs above the INDEX lines");
-	if (r->track < 0) {
-		(void)pm_isrc_take(r->diags, pm_cue_pos(r, &code), -1, code.text, code.length_bytes, &isrc);
-		return;
-	}
-	track = &r->disc->track[r->track];
-	track->isrc_pos = pm_cue_pos(r, &code);
-	if (!pm_isrc_take(r->diags, track->isrc_pos, r->track, code.text, code.length_bytes, &track->isrc))
-		track->poisoned |= PM_POISON_ISRC;
-	else if (track->isrc.text[0])
-		track->isrc_from = PM_FROM_CUE;
+	take_isrc(r, &code);
+	pm_diags_codes_break(r->diags, from, PM_DIAG_CUE_SYNTAX);
 }
 
 void pm_cue_do_flags(struct pm_cue_reader *r, const struct pm_cue_word *value)

@@ -72,7 +72,7 @@ void pm_cue_walk_file(struct pm_cue_reader *r, uint32_t file)
 	r->file_has_index = 0;
 	r->file_sector_bytes = 0;
 	r->at_sectors = 0;
-	r->index_last_sectors = 0;
+	r->index_last_sectors = r->index_one_sectors = 0;
 }
 
 /* What stands between the track before and the first INDEX of this one, and is in no file. */
@@ -101,16 +101,28 @@ static int goes_back(const struct pm_cue_reader *r, int index, uint32_t sectors)
 	return sectors <= r->index_last_sectors;
 }
 
+/*
+ * Within a track, and from one track's beginning to the next one's, times that go back are against the rules of the format; where the pause of a track
+ * reaches into the track before, programs have written such sheets and others read them.
+ */
+static void report_going_back(struct pm_cue_reader *r, int index, uint32_t sectors, struct pm_pos pos)
+{
+	char here[PM_MSF_BYTES], before[PM_MSF_BYTES];
+	struct pm_diag *d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %02d at %s is not after the INDEX before it, at %s", index,
+						   pm_sectors_text(sectors, here), pm_sectors_text(r->index_last_sectors, before)),
+				       r->track, index);
+
+	if (r->index_last >= 0 || (index == 1 && sectors < r->index_one_sectors))
+		pm_diag_breaks(d, PM_DIAG_CUE_SYNTAX);
+	r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+}
+
 void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, struct pm_pos pos)
 {
 	int first_of_track = r->index_last < 0;
-	char here[PM_MSF_BYTES], before[PM_MSF_BYTES];
 
 	if (goes_back(r, index, sectors)) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %02d at %s is not after the INDEX before it, at %s", index,
-				       pm_sectors_text(sectors, here), pm_sectors_text(r->index_last_sectors, before)),
-			   r->track, index);
-		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+		report_going_back(r, index, sectors, pos);
 		return;
 	}
 	head(r, pos);
@@ -125,15 +137,21 @@ void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, str
 		mark(r, index, pos);
 	r->at_sectors = sectors;
 	r->index_last_sectors = sectors;
+	if (index == 1)
+		r->index_one_sectors = sectors;
 	r->file_has_index = 1;
 }
 
 void pm_cue_walk_track_end(struct pm_cue_reader *r)
 {
+	struct pm_diag *d;
+
 	if (r->track > 0 && !r->have_index_one && !r->index_line_bad) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, r->track_pos, "track %d has no INDEX 01",
-				       r->declared > 0 ? r->declared : r->track),
-			   r->track, 1);
+		d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, r->track_pos, "track %d has no INDEX 01",
+					   r->declared > 0 ? r->declared : r->track),
+			       r->track, 1);
+		if (!(r->disc->track[r->track].control & PM_CONTROL_DATA)) /* nothing is taken from those */
+			pm_diag_breaks(d, PM_DIAG_CUE_SYNTAX);
 		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	}
 	r->pending_postgap_sectors = r->postgap_sectors;

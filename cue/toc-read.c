@@ -10,6 +10,7 @@
 
 static void do_catalog(struct pm_toc_reader *r)
 {
+	size_t from = r->diags->count;
 	struct pm_toc_string s;
 
 	pm_toc_next(r);
@@ -22,6 +23,7 @@ static void do_catalog(struct pm_toc_reader *r)
 		r->disc->poisoned &= ~PM_POISON_MCN;
 		if (!pm_ean_take(r->diags, s.pos, pm_buf_str(&s.bytes), s.bytes.length_bytes, &r->disc->mcn))
 			r->disc->poisoned |= PM_POISON_MCN;
+		pm_diags_codes_break(r->diags, from, PM_DIAG_TOC_SYNTAX);
 		if (r->disc->mcn.text[0])
 			r->disc->mcn_from = PM_FROM_TOC;
 		pm_buf_release(&s.bytes);

@@ -143,6 +143,7 @@ static void do_four(struct pm_toc_reader *r)
 static void take_isrc(struct pm_toc_reader *r, const struct pm_toc_string *s)
 {
 	struct pm_track *track = &r->disc->track[r->track > 0 ? r->track : 0];
+	size_t from = r->diags->count;
 	struct pm_isrc isrc;
 
 	if (!pm_isrc_take(r->diags, s->pos, r->track, pm_buf_str(&s->bytes), s->bytes.length_bytes, &isrc))
@@ -152,6 +153,7 @@ static void take_isrc(struct pm_toc_reader *r, const struct pm_toc_string *s)
 						    "an ISRC in a TOC is twelve capitals and digits, without hyphens or blanks"),
 					"write ISRC \"%s\"", isrc.text),
 			   r->track, -1);
+	pm_diags_codes_break(r->diags, from, PM_DIAG_TOC_SYNTAX);
 	if (r->track <= 0)
 		return;
 	track->isrc = isrc;
@@ -252,6 +254,7 @@ static void do_pregap(struct pm_toc_reader *r)
 
 static void do_index(struct pm_toc_reader *r)
 {
+	struct pm_diag *d = NULL;
 	struct pm_pos pos;
 	uint32_t last = r->index_count > 0 && r->index_count <= 98 ? r->index_sectors[r->index_count - 1] : 0;
 
@@ -262,19 +265,20 @@ static void do_index(struct pm_toc_reader *r)
 		return;
 	}
 	if (r->index_count == 98) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pos, "a track has at most 98 INDEX lines, for index 02 to 99"), r->track, -1);
+		d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pos, "a track has at most 98 INDEX lines, for index 02 to 99"), r->track, -1);
 		r->index_count++;
 	} else if (r->index_count > 98) {
 		; /* reported */
 	} else if (r->token.value <= last) {
-		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %.*s is not after the index before it", PM_TOC_ARG(r)), r->track,
-			   (int)r->index_count + 2);
+		d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %.*s is not after the index before it", PM_TOC_ARG(r)),
+			       r->track, (int)r->index_count + 2);
 		if (r->track > 0)
 			r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
 	} else {
 		r->index_pos[r->index_count] = pos;
 		r->index_sectors[r->index_count++] = (uint32_t)r->token.value;
 	}
+	pm_diag_breaks(d, PM_DIAG_TOC_SYNTAX);
 	pm_toc_next(r);
 }
 

@@ -30,14 +30,25 @@ static int encode_again(const struct pm_disc *disc, const struct pm_cdtext_optio
 	return status;
 }
 
+/* A TOC states the encoding of its texts itself. */
+static void texts_break_toc(struct pm_diags *diags, size_t from, const struct pm_disc *disc)
+{
+	for (; disc->kind == PM_KIND_TOC && from < diags->count; from++)
+		if (diags->list[from].id == PM_DIAG_TEXT_CHARSET && diags->list[from].pos.source == disc->pos.source)
+			pm_diag_breaks(&diags->list[from], PM_DIAG_TOC_SYNTAX);
+}
+
 int pm_check_texts_and_rules(struct pm_session *s, struct pm_disc *disc, const struct pm_text_options *text, struct pm_buf *packs)
 {
 	struct pm_check_options check = { .this_year = this_year() };
 	struct pm_cdtext_options cdtext = { .codes = !text->no_cdtext_codes, .transliterate = text->transliterate };
+	size_t from;
 	int status;
 
 	pm_check_disc(disc, &check, &s->diags);
+	from = s->diags.count;
 	status = pm_cdtext_encode(disc, &cdtext, packs, &s->diags);
+	texts_break_toc(&s->diags, from, disc);
 	if (status == PM_OK)
 		status = pm_texts_settle(disc, &cdtext, 0);
 	return status == PM_OK ? encode_again(disc, &cdtext, packs) : status;

@@ -91,9 +91,6 @@ static int dump(json_t *root, int bad, struct pm_buf *out)
 
 /* ---- findings ---- */
 
-/* Places borrow their source const; its table of lines is made on first use. */
-static struct pm_source *lines_of(const struct pm_pos *pos) { return (struct pm_source *)(uintptr_t)pos->source; }
-
 static void set_place(json_t *object, const struct pm_pos *pos, int *bad)
 {
 	unsigned line, column;
@@ -101,7 +98,7 @@ static void set_place(json_t *object, const struct pm_pos *pos, int *bad)
 
 	set(object, "file", text_or_null(pos->source ? pos->source->name : NULL), bad);
 	if (known && pos->source->is_text) {
-		pm_source_line_column(lines_of(pos), pos->offset_bytes, &line, &column);
+		pm_source_line_column(pm_pos_lines(pos), pos->offset_bytes, &line, &column);
 		set(object, "line", json_integer(line), bad);
 		set(object, "column", json_integer(column), bad);
 		set(object, "offset", json_null(), bad);

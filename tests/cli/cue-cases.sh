@@ -55,10 +55,10 @@ want()
 	case $1 in
 	06_isrc_after*) says='error:cue-syntax' builds=cue-syntax ;; # vectors/../corpus: invalid; the code is read all the same
 	06c_*) says='warning:cue-syntax' ;;
-	07d_* | 07e_*) reads="0602517350533 4500 | 1 - c 0@-150 1@0 $two$three" says='error:isrc-format' builds=isrc-format ;;
+	07d_* | 07e_*) reads="0602517350533 4500 | 1 - c 0@-150 1@0 $two$three" says='error:cue-syntax error:isrc-format' builds=isrc-format ;;
 	08_*) reads="0602517350533 4500 | 1 USRC17607839 pc4s 0@-150 1@0 $two$three" builds=flag-conflict ;; # DCP and SCMS contradict each other
 	08b_* | 08c_*) reads="0602517350533 4500 | 1 USRC17607839 - 0@-150 1@0 $two$three" ;;
-	09c_*) reads="- 4500 $one$two$three" says='error:ean-format' builds=ean-format ;;
+	09c_*) reads="- 4500 $one$two$three" says='error:cue-syntax error:ean-format' builds=ean-format ;;
 	09e_*) reads="0602517350530 4500 $one$two$three" says='error:ean-check-digit' builds=ean-check-digit ;;
 	09f_*) reads="4988006116269 4500 $one$two$three" says='error:cue-syntax' builds=cue-syntax ;;
 	09g_*) reads="6025173505330 4500 $one$two$three" ;; # a GTIN-14 with its leading 0, and the check digit fits
@@ -83,8 +83,8 @@ want()
 	23_*) reads="0602517350533 4500 | 1 USRC17607839 - 0@-150 1@0 $two$three" builds=data-track ;;
 	23b_*) reads="0602517350533 $no_leadout" says='error:audio-format' builds=audio-format ;;
 	26b_*) builds=text-charset ;;
-	28_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:index-count' builds=index-count ;;
-	29_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:index-order' builds=index-order ;;
+	28_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:cue-syntax error:index-count' builds=index-count ;;
+	29_*) reads="0602517350533 4500 $one$two| 3 - - " says='error:cue-syntax error:index-order' builds=index-order ;;
 	30_*) reads="0602517350533 4500 $one| 2 GBAYE0000351 - 0@1350 1@1500 2@1875 3@2250 $three" ;;
 	31_*) says='error:cdtext-mismatch warning:cdtext-mismatch warning:cdtext-size' builds=cdtext-mismatch ;; # the packs of another disc
 	esac

@@ -40,6 +40,35 @@ out_has "album.csv: 2 tracks, 00:10:45, no errors" "the good one is named"
 err_has "bad.csv:3:5: error: " "so is the wrong one"
 err_has "'not-there.csv'" "and the missing one"
 
+# Codes that no cue sheet may hold: each by its own name, and one finding that the sheet will be refused elsewhere.
+printf 'CATALOG 00123456789\nFILE "one.wav" WAVE\n  TRACK 01 AUDIO\n    ISRC ZZXYZ260001\n    INDEX 01 00:00:00\n' > bad.cue
+run check bad.cue
+status_is 1 "a cue sheet with two malformed codes"
+err_is "each is named, and what follows" <<'END'
+bad.cue:1:9: error: UPC/EAN '00123456789' has 11 digits, want 12 or 13 [ean-length]
+  CATALOG 00123456789
+          ^~~~~~~~~~~
+  hint: did you mean 001234567895? the check digit seems to be left off
+bad.cue:4:10: error: ISRC 'ZZXYZ260001' has 11 characters, want 12 [isrc-format]
+      ISRC ZZXYZ260001
+           ^~~~~~~~~~~
+bad.cue: error: lines 1 and 4 break the rules of a cue sheet: other programs will refuse it [cue-syntax]
+  hint: correct what is said of them above
+3 errors
+END
+run check bad.cue --upc 0012345678905 --allow=isrc-format
+status_is 0 "one stands above the sheet, one is allowed"
+ok "then nothing follows" test -z "$(grep cue-syntax "$dir/err")"
+printf 'CD_DA\nCATALOG "00123456789"\nTRACK AUDIO\nISRC "ZZXYZ2600001"\nFILE "one.wav" 0\n' > bad.toc
+run check bad.toc
+status_is 1 "a TOC with a malformed code"
+err_has "bad.toc:2:10: error: UPC/EAN '00123456789' has 11 digits, want 12 or 13 [ean-length]" "is named"
+err_has "bad.toc: error: line 2 breaks the rules of a TOC: other programs will refuse it [toc-syntax]" "and what follows"
+sed 's/ISRC ZZXYZ260001/ISRC ZZXYZ2600001/; s/00123456789/0012345678904/' bad.cue > form.cue
+run check form.cue
+status_is 1 "a wrong check digit"
+ok "is of the right form: nothing follows" test "$(grep -c ': error: ' "$dir/err")" = 1
+
 if command -v python3 > /dev/null; then
 	run check --json bad.csv
 	status_is 1 "--json"

@@ -5,7 +5,7 @@
  *   corpus-verdicts SHARED     prints, tab-separated: kind, file, expected, verdict, what was read, the first error
  *
  * verdict is accept, syntax (a cue-syntax, toc-syntax or cdtext-syntax error) or error (any other error about what the file says; missing audio is
- * none).  Audio files: accept means that format and length were read; what was read stands in the fifth column, to be held against the peers.
+ * none).  What premaster concludes at the end, from malformed codes for one, counts as it does in the program.  Audio files: accept means that format and length were read; what was read stands in the fifth column, to be held against the peers.
  * The lists of codes (validators/) come as one line a code.  scripts/conformance makes docs/conformance.md of it.
  */
 #include <stdio.h>
@@ -89,8 +89,9 @@ static void read_sheet(struct verdict *v, const char *path, int is_toc)
 		status = is_toc ? pm_toc_read(v->disc, source, &v->diags) : pm_cue_read(v->disc, source, &cdtext, &pos, &v->diags);
 	if (status != PM_OK)
 		fail(path);
-	if (is_toc && foreign_texts(v->disc))
-		v->refused = "a text has characters that its block's character code does not hold";
+	if (is_toc && foreign_texts(v->disc)) /* as master/check.c has it */
+		pm_diag_breaks(pm_diag_add(&v->diags, PM_DIAG_TEXT_CHARSET, pm_pos_at(source, 0, 0), "a text has characters that its block's code does not hold"),
+			       PM_DIAG_TOC_SYNTAX);
 	count_tracks(v);
 	free(cdtext);
 }
@@ -167,6 +168,7 @@ static void print(struct verdict *v, const char *kind, const char *file, const c
 	const char *verdict = "accept", *message = v->refused ? v->refused : "";
 	size_t i;
 
+	pm_diags_conclude(&v->diags);
 	if (v->refused)
 		verdict = "error";
 	for (i = 0; i < v->diags.count; i++) {
