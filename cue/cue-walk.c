@@ -114,15 +114,25 @@ static void report_going_back(struct pm_cue_reader *r, int index, uint32_t secto
 
 	if (r->index_last >= 0 || (index == 1 && sectors < r->index_one_sectors))
 		pm_diag_breaks(d, PM_DIAG_CUE_SYNTAX);
+}
+
+/* What follows on an INDEX that went back is measured from there: the mistake is reported once. */
+static void leave_index_out(struct pm_cue_reader *r, int index, uint32_t sectors)
+{
 	r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+	r->index_last_sectors = sectors;
+	if (index == 1)
+		r->index_one_sectors = sectors;
 }
 
 void pm_cue_walk_index(struct pm_cue_reader *r, int index, uint32_t sectors, struct pm_pos pos)
 {
 	int first_of_track = r->index_last < 0;
 
-	if (goes_back(r, index, sectors)) {
+	if (goes_back(r, index, sectors))
 		report_going_back(r, index, sectors, pos);
+	if (goes_back(r, index, sectors) || sectors < r->at_sectors) {
+		leave_index_out(r, index, sectors);
 		return;
 	}
 	head(r, pos);

@@ -63,6 +63,18 @@ static void order(void)
 	IS_INT(disc->track[1].poisoned & disc->track[2].poisoned, PM_POISON_TIMES, "times are poisoned");
 	items_are("M1.0 S88200 M1.1 A0:0+220500 M1.2 A0:220500+588 M2.2 A0:221088+END", "they are left out");
 	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nINDEX 02 00:22:00\nTRACK 02 AUDIO\nINDEX 00 00:20:00\nINDEX 01 00:21:00\n"
+		"INDEX 02 00:23:00\nTRACK 03 AUDIO\nINDEX 01 00:40:00\n");
+	findings_are("6:1 E index-order", "what goes on from there is no second mistake");
+	IS_INT(disc->track[2].poisoned, PM_POISON_TIMES, "but the track's times are not known");
+	items_are("M1.0 S88200 M1.1 A0:0+970200 M1.2 A0:970200+44100 M2.2 A0:1014300+749700 M3.1 A0:1764000+END", "and its INDEX 01 is left out");
+	done();
+	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:50:00\nTRACK 03 AUDIO\nINDEX 01 00:10:00\nTRACK 04 AUDIO\n"
+		"INDEX 01 00:15:00\n");
+	findings_are("7:1 E index-order", "one wrong time, one finding, whatever tracks lie behind it");
+	IS_INT(disc->track[3].poisoned & disc->track[4].poisoned, PM_POISON_TIMES, "whose times are not known");
+	items_are("M1.0 S88200 M1.1 A0:0+2205000 M2.1 A0:2205000+END", "are left out");
+	done();
 	read_it("FILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 00 00:05:00\nINDEX 01 00:05:00\n");
 	findings_are("", "INDEX 01 at its INDEX 00");
 	items_are("M1.0 S88200 M1.1 A0:0+220500 M2.0 M2.1 A0:220500+END", "the layout drops the empty pause");
