@@ -9,6 +9,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/crc16.c %D%/crc16.h \
 	%D%/diag.c %D%/diag.h \
 	%D%/digest.c %D%/digest.h \
+	%D%/folder.c %D%/folder.h \
 	%D%/hidden.c %D%/hidden.h \
 	%D%/out.c %D%/out.h %D%/outfile.c %D%/outfile.h \
 	%D%/path.c %D%/path.h \
@@ -53,13 +54,15 @@ tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
 tests_unit_t_visible_LDADD = $(LIBS_BASE)
 
 # The files that share a header with another one.
-BASE_TESTS = tests/unit/t-conclude tests/unit/t-detect tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
+BASE_TESTS = tests/unit/t-conclude tests/unit/t-detect tests/unit/t-folder tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
 tests_unit_t_conclude_SOURCES = tests/unit/t-conclude.c
 tests_unit_t_conclude_LDADD = $(LIBS_BASE)
 tests_unit_t_detect_SOURCES = tests/unit/t-detect.c
 tests_unit_t_detect_LDADD = $(LIBS_BASE)
+tests_unit_t_folder_SOURCES = tests/unit/t-folder.c
+tests_unit_t_folder_LDADD = $(LIBS_BASE)
 tests_unit_t_outfile_SOURCES = tests/unit/t-outfile.c tests/unit/folder-help.h
 tests_unit_t_outfile_LDADD = $(LIBS_BASE)
 tests_unit_t_status_SOURCES = tests/unit/t-status.c

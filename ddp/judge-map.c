@@ -58,7 +58,7 @@ static void note_unused(struct pm_ddp_reading *r, const struct pm_ddp_stream *s,
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "SUB of '%s' is filled and means nothing there", s->name);
 	if (mains == 1 && s->map.isrc[0])
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the image of the whole disc has an ISRC, premaster leaves it blank");
-	if (strcmp(s->map.cdm, "DA") != 0 && pm_ddp_same_name(s->map.cdm, "DA"))
+	if (strcmp(s->map.cdm, "DA") != 0 && pm_same_name(s->map.cdm, "DA"))
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "CDM is '%s', premaster writes DA", s->map.cdm);
 }
 
@@ -87,9 +87,9 @@ static void judge_name(struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
 		else
 			pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "SIZ is %d, premaster writes 017", (int)s->map.siz);
 	}
-	if (s->entry == PM_DDP_NO_ENTRY || !want)
+	if (s->entry == PM_FOLDER_NONE || !want)
 		return;
-	if (pm_ddp_same_name(s->name, r->set->folder->list[s->entry].name) && strcmp(s->name, r->set->folder->list[s->entry].name) != 0)
+	if (pm_same_name(s->name, r->set->folder->list[s->entry].name) && strcmp(s->name, r->set->folder->list[s->entry].name) != 0)
 		pm_diag_add(r->diags, PM_DIAG_DDP_PROFILE, s->pos, "the map writes '%s', the file is called '%s'", s->name,
 			    r->set->folder->list[s->entry].name);
 	else if (s->name[0] && strcmp(s->name, want) != 0 && s->map.stream != PM_DDP_MAIN)
@@ -102,7 +102,7 @@ static void judge_storage(struct pm_ddp_reading *r, const struct pm_ddp_stream *
 	const struct pm_ddpms *m = &s->map;
 
 	/* Data has modes of its own (ddp.md 4.4). */
-	if (m->cdm[0] && !pm_ddp_same_name(m->cdm, "DA"))
+	if (m->cdm[0] && !pm_same_name(m->cdm, "DA"))
 		return;
 	if (m->ssm != '7' && pm_ddp_tell(r->set, PM_DDP_TOLD_SSM)) {
 		if (m->ssm == '8')
@@ -153,7 +153,7 @@ static void judge_length(struct pm_ddp_reading *r, const struct pm_ddp_stream *s
 {
 	uint64_t bytes;
 
-	if (s->entry == PM_DDP_NO_ENTRY || s->map.dsl == PM_DDP_BAD)
+	if (s->entry == PM_FOLDER_NONE || s->map.dsl == PM_DDP_BAD)
 		return;
 	bytes = r->set->folder->list[s->entry].bytes;
 	if (s->map.dsl == PM_DDP_ABSENT)

@@ -2,7 +2,7 @@
 noinst_LIBRARIES += %D%/libddp.a
 %C%_libddp_a_SOURCES = %D%/ddp.h %D%/record.h %D%/field.h %D%/checksum.h %D%/set.h \
 	%D%/field.c %D%/ddpid.c %D%/ddpms.c %D%/pq.c %D%/checksum.c %D%/write.c \
-	%D%/folder.c %D%/set.c %D%/read.c %D%/read-id.c %D%/read-map.c %D%/judge-map.c %D%/read-pq.c %D%/read-image.c %D%/read-nopq.c \
+	%D%/locate.c %D%/set.c %D%/read.c %D%/read-id.c %D%/read-map.c %D%/judge-map.c %D%/read-pq.c %D%/read-image.c %D%/read-nopq.c \
 	%D%/hash.h %D%/hash.c %D%/verify.c
 
 # What a program that uses this folder links with.
@@ -40,7 +40,7 @@ TESTS += tests/unit/t-ddp-verify
 tests_unit_t_ddp_verify_SOURCES = tests/unit/t-ddp-verify.c
 tests_unit_t_ddp_verify_LDADD = $(LIBS_DDP)
 # A test for each file.
-DDP_FILE_TESTS = tests/unit/t-field tests/unit/t-hash tests/unit/t-folder tests/unit/t-ddp-set tests/unit/t-read-id \
+DDP_FILE_TESTS = tests/unit/t-field tests/unit/t-hash tests/unit/t-locate tests/unit/t-ddp-set tests/unit/t-read-id \
 	tests/unit/t-read-map tests/unit/t-judge-map tests/unit/t-read-image tests/unit/t-read-nopq tests/unit/t-read-pq
 check_PROGRAMS += $(DDP_FILE_TESTS)
 TESTS += $(DDP_FILE_TESTS)
@@ -48,8 +48,8 @@ tests_unit_t_field_SOURCES = tests/unit/t-field.c
 tests_unit_t_field_LDADD = $(LIBS_DDP)
 tests_unit_t_hash_SOURCES = tests/unit/t-hash.c
 tests_unit_t_hash_LDADD = $(LIBS_DDP)
-tests_unit_t_folder_SOURCES = tests/unit/t-folder.c
-tests_unit_t_folder_LDADD = $(LIBS_DDP)
+tests_unit_t_locate_SOURCES = tests/unit/t-locate.c
+tests_unit_t_locate_LDADD = $(LIBS_DDP)
 tests_unit_t_ddp_set_SOURCES = tests/unit/t-ddp-set.c
 tests_unit_t_ddp_set_LDADD = $(LIBS_DDP)
 tests_unit_t_read_id_SOURCES = tests/unit/t-read-id.c

@@ -115,11 +115,11 @@ static int take_text(struct pm_ddp_reading *r, const struct pm_source *src)
 
 int pm_ddp_read_id(struct pm_ddp_reading *r)
 {
-	size_t entry = pm_ddp_folder_find(r->set->folder, "DDPID");
+	size_t entry = pm_folder_find(r->set->folder, "DDPID");
 	struct pm_source *src = NULL;
 	int status;
 
-	if (entry == PM_DDP_NO_ENTRY) {
+	if (entry == PM_FOLDER_NONE) {
 		pm_diag_add(r->diags, PM_DIAG_DDP_MISSING_FILE, pm_pos_file(r->set->map_source), "DDPID is missing");
 		return PM_OK;
 	}

@@ -12,7 +12,7 @@
 
 static uint64_t file_bytes(const struct pm_ddp_reading *r, const struct pm_ddp_stream *s)
 {
-	return s->entry == PM_DDP_NO_ENTRY ? 0 : r->set->folder->list[s->entry].bytes;
+	return s->entry == PM_FOLDER_NONE ? 0 : r->set->folder->list[s->entry].bytes;
 }
 
 /* Does another D0 of this session draw on the same file? */
@@ -34,7 +34,7 @@ static void judge_size(struct pm_ddp_reading *r, struct pm_ddp_image *image, siz
 	uint64_t bytes = file_bytes(r, s), want = (uint64_t)p->said * p->stride_bytes, have = bytes > offset ? bytes - offset : 0;
 	const char *name;
 
-	if (s->entry == PM_DDP_NO_ENTRY || s->map.dsl == PM_DDP_BAD)
+	if (s->entry == PM_FOLDER_NONE || s->map.dsl == PM_DDP_BAD)
 		return;
 	name = r->set->folder->list[s->entry].name;
 	if (p->said == PM_DDP_ABSENT) {
@@ -58,7 +58,7 @@ static void measure(struct pm_ddp_reading *r, struct pm_ddp_image *image, size_t
 	const struct pm_ddpms *m = &p->stream->map;
 	uint64_t offset = m->ofs > 0 ? (uint64_t)m->ofs : 0, bytes = file_bytes(r, p->stream);
 
-	p->audio = m->cdm[0] == 0 || pm_ddp_same_name(m->cdm, "DA");
+	p->audio = m->cdm[0] == 0 || pm_same_name(m->cdm, "DA");
 	p->stride_bytes = pm_ddpms_sector_bytes(m);
 	if (!p->stride_bytes)
 		p->stride_bytes = PM_SECTOR_BYTES;
@@ -67,7 +67,7 @@ static void measure(struct pm_ddp_reading *r, struct pm_ddp_image *image, size_t
 	/* With one piece the file itself says how much there is; with several each takes what the map gives it. */
 	if (image->count > 1 && p->said != PM_DDP_ABSENT && p->said < p->sectors)
 		p->sectors = p->said;
-	if (p->stream->entry == PM_DDP_NO_ENTRY)
+	if (p->stream->entry == PM_FOLDER_NONE)
 		p->sectors = p->said == PM_DDP_ABSENT ? 0 : p->said;
 	judge_size(r, image, n, offset);
 }
@@ -232,7 +232,7 @@ static int by_place(const void *a, const void *b)
 /* The piece's file as one of the disc's. */
 static int add_file(struct pm_ddp_reading *r, const struct pm_ddp_piece *p, uint32_t *number)
 {
-	const struct pm_ddp_entry *e = &r->set->folder->list[p->stream->entry];
+	const struct pm_folder_entry *e = &r->set->folder->list[p->stream->entry];
 	struct pm_file *file;
 
 	if (pm_disc_add_file(r->disc, e->name, PM_FILE_RAW_LE, p->stream->pos, number))
@@ -269,7 +269,7 @@ static int add_piece(struct pm_ddp_reading *r, const struct pm_ddp_piece *p, int
 	if (to <= from)
 		return PM_OK;
 	status = pm_disc_add_span(r->disc, PM_FILE_SILENCE, 0, (uint64_t)(from - *cursor) * PM_SECTOR_SAMPLES);
-	if (!status && p->audio && p->stream->entry != PM_DDP_NO_ENTRY)
+	if (!status && p->audio && p->stream->entry != PM_FOLDER_NONE)
 		status = add_file(r, p, &number);
 	if (!status)
 		status = pm_disc_add_span(r->disc, number, number == PM_FILE_SILENCE ? 0 : (uint64_t)(from - p->at) * PM_SECTOR_SAMPLES,
@@ -283,7 +283,7 @@ static void mark_missing(struct pm_ddp_reading *r, const struct pm_ddp_image *im
 	size_t i;
 
 	for (i = 0; i < image->count; i++)
-		if (image->piece[i].audio && image->piece[i].stream->entry == PM_DDP_NO_ENTRY)
+		if (image->piece[i].audio && image->piece[i].stream->entry == PM_FOLDER_NONE)
 			r->disc->poisoned |= PM_POISON_AUDIO;
 	if (!image->count)
 		r->disc->poisoned |= PM_POISON_AUDIO;

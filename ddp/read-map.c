@@ -41,9 +41,9 @@ static int is_refused(const struct pm_ddpms *m)
 
 static size_t find_named(const struct pm_ddp_set *set, const struct pm_ddp_stream *s)
 {
-	size_t entry = pm_ddp_folder_find(set->folder, s->map.dsi);
+	size_t entry = pm_folder_find(set->folder, s->map.dsi);
 
-	return entry == PM_DDP_NO_ENTRY ? pm_ddp_folder_find(set->folder, s->name) : entry;
+	return entry == PM_FOLDER_NONE ? pm_folder_find(set->folder, s->name) : entry;
 }
 
 /* A name longer than its field that runs on behind it, although SIZ does not say so. */
@@ -58,8 +58,8 @@ static int find_long_name(struct pm_ddp_reading *r, struct pm_ddp_stream *s, con
 	pm_field_text(m.dsi, packet + 74, 54);
 	if (is_refused(&m))
 		return PM_OK;
-	entry = pm_ddp_folder_find(r->set->folder, m.dsi);
-	if (entry == PM_DDP_NO_ENTRY)
+	entry = pm_folder_find(r->set->folder, m.dsi);
+	if (entry == PM_FOLDER_NONE)
 		return PM_OK;
 	name = pm_ddp_utf8(m.dsi);
 	if (!name)
@@ -83,7 +83,7 @@ static int add_stream(struct pm_ddp_reading *r, const struct pm_ddpms *m, struct
 		return PM_E_NOMEM;
 	set->stream = list;
 	s = &set->stream[set->stream_count];
-	*s = (struct pm_ddp_stream){.map = *m, .pos = pos, .entry = PM_DDP_NO_ENTRY, .session = 1};
+	*s = (struct pm_ddp_stream){.map = *m, .pos = pos, .entry = PM_FOLDER_NONE, .session = 1};
 	s->name = pm_ddp_utf8(m->dsi);
 	if (!s->name)
 		return PM_E_NOMEM;
@@ -95,13 +95,13 @@ static int add_stream(struct pm_ddp_reading *r, const struct pm_ddpms *m, struct
 	}
 	if (m->dsi[0])
 		s->entry = find_named(set, s);
-	return s->entry == PM_DDP_NO_ENTRY ? find_long_name(r, s, packet) : PM_OK;
+	return s->entry == PM_FOLDER_NONE ? find_long_name(r, s, packet) : PM_OK;
 }
 
 /* Data that lies far behind what came before it, as only another session does: some writers leave NEW blank. */
 static int is_later_data(const struct pm_ddpms *m, int64_t end)
 {
-	return m->cdm[0] && !pm_ddp_same_name(m->cdm, "DA") && m->dss > end;
+	return m->cdm[0] && !pm_same_name(m->cdm, "DA") && m->dss > end;
 }
 
 /* Everything from a D0 on that says so is the second session: CD-Extra (ddp.md 6.2). */
@@ -148,12 +148,12 @@ static void find_renamed(struct pm_ddp_reading *r, struct pm_ddp_stream *s)
 {
 	const char *const *name = known_names(s->map.stream);
 
-	if (s->entry != PM_DDP_NO_ENTRY || is_refused(&s->map))
+	if (s->entry != PM_FOLDER_NONE || is_refused(&s->map))
 		return;
 	for (; name && *name && count_kind(r->set, s->map.stream) == 1; name++) {
-		size_t entry = pm_ddp_folder_find(r->set->folder, *name);
+		size_t entry = pm_folder_find(r->set->folder, *name);
 
-		if (entry == PM_DDP_NO_ENTRY || is_taken(r->set, entry))
+		if (entry == PM_FOLDER_NONE || is_taken(r->set, entry))
 			continue;
 		s->entry = entry;
 		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_MISSING_FILE, PM_WARNING, s->pos,

@@ -94,11 +94,11 @@ static size_t find_cdtext(struct pm_ddp_reading *r)
 
 	if (s)
 		return s->entry;
-	entry = pm_ddp_folder_find(r->set->folder, "CDTEXT.BIN");
+	entry = pm_folder_find(r->set->folder, "CDTEXT.BIN");
 	for (i = 0; i < r->set->stream_count; i++)
 		if (r->set->stream[i].entry == entry)
-			return PM_DDP_NO_ENTRY;
-	if (entry != PM_DDP_NO_ENTRY && r->set->map_source && !r->set->map_damaged)
+			return PM_FOLDER_NONE;
+	if (entry != PM_FOLDER_NONE && r->set->map_source && !r->set->map_damaged)
 		pm_diag_hint(pm_diag_add_as(r->diags, PM_DIAG_DDP_RECORD, PM_WARNING, pm_pos_file(r->set->map_source),
 					    "%s is in the folder and not in the map", r->set->folder->list[entry].name),
 			     "a plant that follows the map leaves the CD-Text out");
@@ -111,7 +111,7 @@ static int read_cdtext(struct pm_ddp_reading *r)
 	struct pm_source *src = NULL;
 	int status;
 
-	if (entry == PM_DDP_NO_ENTRY)
+	if (entry == PM_FOLDER_NONE)
 		return PM_OK;
 	status = pm_ddp_load(r, entry, CDTEXT_MAX_BYTES, &src);
 	if (status || !src)
@@ -133,7 +133,7 @@ static int read_texts(struct pm_ddp_reading *r)
 		struct pm_source *src = NULL;
 		char *bytes, *text;
 
-		if (s->map.stream != PM_DDP_TEXT || s->map.dst[1] != '2' || s->entry == PM_DDP_NO_ENTRY ||
+		if (s->map.stream != PM_DDP_TEXT || s->map.dst[1] != '2' || s->entry == PM_FOLDER_NONE ||
 		    r->set->folder->list[s->entry].bytes > TEXT_MAX_BYTES)
 			continue;
 		status = pm_ddp_load(r, s->entry, TEXT_MAX_BYTES, &src);
@@ -167,7 +167,7 @@ static int read_tracks(struct pm_ddp_reading *r, struct pm_ddp_image *image, str
 	const struct pm_ddp_stream *s = pm_ddp_set_find(r->set, PM_DDP_PQ);
 	int status = PM_OK;
 
-	*have = s && s->entry != PM_DDP_NO_ENTRY;
+	*have = s && s->entry != PM_FOLDER_NONE;
 	if (*have)
 		status = pm_ddp_read_pq(r, s, pq);
 	if (!status && *have)
@@ -217,7 +217,7 @@ static int read_streams(struct pm_ddp_reading *r)
 	return status;
 }
 
-int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_ddp_folder *folder, struct pm_sources *sources, struct pm_diags *diags,
+int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_folder *folder, struct pm_sources *sources, struct pm_diags *diags,
 		       struct pm_error *err)
 {
 	struct pm_ddp_set set;
@@ -249,18 +249,18 @@ static int set_names(struct pm_disc *disc, const char *path, const char *dir)
 
 int pm_ddp_read(struct pm_disc *disc, const char *dir, struct pm_sources *sources, struct pm_diags *diags, struct pm_error *err)
 {
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	char *found = NULL;
 	int status = pm_ddp_locate(dir, &found, err);
 
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	if (!status)
 		status = set_names(disc, dir, found) ? pm_error_set(err, PM_E_NOMEM, "out of memory") : PM_OK;
 	if (!status)
-		status = pm_ddp_folder_scan(&folder, found, err);
+		status = pm_folder_scan(&folder, found, err);
 	if (!status)
 		status = pm_ddp_read_folder(disc, &folder, sources, diags, err);
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	free(found);
 	return status;
 }

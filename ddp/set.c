@@ -10,7 +10,7 @@
 
 #define MARKER_FINDINGS_MAX 20
 
-void pm_ddp_set_init(struct pm_ddp_set *set, const struct pm_ddp_folder *folder)
+void pm_ddp_set_init(struct pm_ddp_set *set, const struct pm_folder *folder)
 {
 	*set = (struct pm_ddp_set){.folder = folder};
 	pm_ddpid_init(&set->id);
@@ -38,7 +38,7 @@ int pm_ddp_tell(struct pm_ddp_set *set, enum pm_ddp_told what)
 
 int pm_ddp_load(struct pm_ddp_reading *r, size_t entry, size_t max_bytes, struct pm_source **out)
 {
-	const struct pm_ddp_entry *e = &r->set->folder->list[entry];
+	const struct pm_folder_entry *e = &r->set->folder->list[entry];
 	struct pm_source *src = NULL;
 
 	*out = NULL;
@@ -123,14 +123,14 @@ int pm_ddp_set_open(struct pm_ddp_reading *r)
 	int status;
 
 	/* The map first: its source is where a missing DDPID is reported; but DDPID says how to read it. */
-	size_t entry = pm_ddp_folder_find(r->set->folder, "DDPMS");
+	size_t entry = pm_folder_find(r->set->folder, "DDPMS");
 
-	status = entry == PM_DDP_NO_ENTRY ? PM_OK : pm_ddp_load(r, entry, 1 << 20, &r->set->map_source);
+	status = entry == PM_FOLDER_NONE ? PM_OK : pm_ddp_load(r, entry, 1 << 20, &r->set->map_source);
 	if (!status)
 		status = pm_ddp_read_id(r);
 	if (status || r->set->not_audio)
 		return status;
-	if (entry == PM_DDP_NO_ENTRY) {
+	if (entry == PM_FOLDER_NONE) {
 		pm_diag_add(r->diags, PM_DIAG_DDP_MISSING_FILE, pm_pos_file(r->set->id_source), "DDPMS is missing");
 		return PM_OK;
 	}

@@ -8,43 +8,19 @@
 #define PM_DDP_SET_H
 
 #include "base/diag.h"
+#include "base/folder.h"
 #include "disc/disc.h"
 #include "ddp/record.h"
 
-/* A regular file of the folder.  One with data needs no path: fuzzers and tests make folders in memory. */
-struct pm_ddp_entry {
-	char *name;          /* owned */
-	char *path;          /* owned; NULL: in memory */
-	uint64_t bytes;
-	const uint8_t *data; /* borrowed; NULL: on disk */
-};
-
-struct pm_ddp_folder {
-	char *dir;           /* owned; NULL: in memory */
-	struct pm_ddp_entry *list; /* owned */
-	size_t count, capacity;
-};
-
-#define PM_DDP_NO_ENTRY SIZE_MAX
-
-void pm_ddp_folder_init(struct pm_ddp_folder *f);
-void pm_ddp_folder_release(struct pm_ddp_folder *f);
-/* The regular files of dir, sorted by name; "._*" are left out. */
-int pm_ddp_folder_scan(struct pm_ddp_folder *f, const char *dir, struct pm_error *err) PM_MUST_USE;
-int pm_ddp_folder_add(struct pm_ddp_folder *f, const char *name, const uint8_t *data, uint64_t bytes) PM_MUST_USE;
-/* Number of the file of that name, exactly, else ignoring ASCII case; PM_DDP_NO_ENTRY. */
-size_t pm_ddp_folder_find(const struct pm_ddp_folder *f, const char *name);
 /* The folder that holds the set meant by path (ddp.h says how it is looked for), owned by the caller.  PM_E_FORMAT: none, or several. */
 int pm_ddp_locate(const char *path, char **dir, struct pm_error *err) PM_MUST_USE;
-/* ASCII case ignored. */
-int pm_ddp_same_name(const char *a, const char *b);
 
 /* One packet of the map. */
 struct pm_ddp_stream {
 	struct pm_ddpms map;
 	struct pm_pos pos;   /* of the packet */
 	char *name;          /* of its file, UTF-8, as the map has it; owned; "" none */
-	size_t entry;        /* file in the folder, or PM_DDP_NO_ENTRY */
+	size_t entry;        /* file in the folder, or PM_FOLDER_NONE */
 	int session;         /* 1, 2 */
 };
 
@@ -86,7 +62,7 @@ enum pm_ddp_told {
 };
 
 struct pm_ddp_set {
-	const struct pm_ddp_folder *folder;
+	const struct pm_folder *folder;
 	struct pm_source *id_source, *map_source; /* NULL: not there */
 	struct pm_ddpid id;
 	int have_id;
@@ -108,7 +84,7 @@ struct pm_ddp_reading {
 	struct pm_error *err;
 };
 
-void pm_ddp_set_init(struct pm_ddp_set *set, const struct pm_ddp_folder *folder);
+void pm_ddp_set_init(struct pm_ddp_set *set, const struct pm_folder *folder);
 void pm_ddp_set_release(struct pm_ddp_set *set);
 /* DDPID and DDPMS read, judged, and every stream's file found.  Adds ddp-*. */
 int pm_ddp_set_open(struct pm_ddp_reading *r) PM_MUST_USE;
@@ -173,7 +149,7 @@ int pm_ddp_tracks_from_map(struct pm_ddp_reading *r, struct pm_ddp_image *image,
 void pm_ddp_take_isrc(struct pm_ddp_reading *r, struct pm_track *track, const char *bytes, struct pm_pos pos);
 
 /* The whole reading, from a folder that is already scanned. */
-int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_ddp_folder *folder, struct pm_sources *sources, struct pm_diags *diags,
+int pm_ddp_read_folder(struct pm_disc *disc, const struct pm_folder *folder, struct pm_sources *sources, struct pm_diags *diags,
                        struct pm_error *err) PM_MUST_USE;
 
 #endif

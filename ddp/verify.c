@@ -28,13 +28,13 @@ struct piece {
 
 struct pm_verifier {
 	const struct pm_disc *disc;
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	struct pm_ddp_set set;
 	const char *const *wanted; /* names that belong to the set, where it is no DDP set; NULL-terminated, borrowed; used at the beginning only */
 	int is_ddp;
 	struct pm_checksums claims;
 	struct state *state;     /* by file of the folder; owned */
-	size_t *claimed;         /* by claim: its file, or PM_DDP_NO_ENTRY; owned */
+	size_t *claimed;         /* by claim: its file, or PM_FOLDER_NONE; owned */
 	const struct pm_source *first_list;
 	struct piece *piece;     /* owned */
 	size_t piece_count;
@@ -73,21 +73,21 @@ static int open_set(struct pm_verifier *v)
 
 static void mark(struct pm_verifier *v, size_t entry)
 {
-	if (entry != PM_DDP_NO_ENTRY)
+	if (entry != PM_FOLDER_NONE)
 		v->state[entry].in_set = 1;
 }
 
 static void mark_set(struct pm_verifier *v)
 {
-	const struct pm_ddp_folder *f = &v->folder;
+	const struct pm_folder *f = &v->folder;
 	size_t i;
 
-	mark(v, pm_ddp_folder_find(f, "DDPID"));
-	mark(v, pm_ddp_folder_find(f, "DDPMS"));
+	mark(v, pm_folder_find(f, "DDPID"));
+	mark(v, pm_folder_find(f, "DDPMS"));
 	for (i = 0; i < v->set.stream_count; i++)
 		mark(v, v->set.stream[i].entry);
 	for (i = 0; v->wanted && v->wanted[i]; i++)
-		mark(v, pm_ddp_folder_find(f, v->wanted[i]));
+		mark(v, pm_folder_find(f, v->wanted[i]));
 	for (i = 0; i < f->count; i++)
 		v->state[i].is_list = !v->state[i].in_set && f->list[i].bytes <= PM_CHECKSUM_FILE_MAX && pm_checksum_is_list(f->list[i].name);
 }
@@ -118,7 +118,7 @@ static int read_lists(struct pm_verifier *v)
 	int status = known ? PM_OK : no_memory(v);
 
 	for (i = 0; !status && i < v->folder.count; i++) {
-		const struct pm_ddp_entry *e = &v->folder.list[i];
+		const struct pm_folder_entry *e = &v->folder.list[i];
 		struct pm_source *src = NULL;
 
 		if (!v->state[i].is_list)
@@ -138,10 +138,10 @@ static int read_lists(struct pm_verifier *v)
 /* The file a list means: by its name, or by the name the map has for a file that was renamed. */
 static size_t find_claimed(const struct pm_verifier *v, const char *name)
 {
-	size_t i, entry = pm_ddp_folder_find(&v->folder, name);
+	size_t i, entry = pm_folder_find(&v->folder, name);
 
-	for (i = 0; entry == PM_DDP_NO_ENTRY && i < v->set.stream_count; i++)
-		if (pm_ddp_same_name(v->set.stream[i].name, name))
+	for (i = 0; entry == PM_FOLDER_NONE && i < v->set.stream_count; i++)
+		if (pm_same_name(v->set.stream[i].name, name))
 			entry = v->set.stream[i].entry;
 	return entry;
 }
@@ -151,7 +151,7 @@ static int is_first_of_name(const struct pm_verifier *v, size_t claim)
 	size_t i;
 
 	for (i = 0; i < claim; i++)
-		if (pm_ddp_same_name(v->claims.list[i].name, v->claims.list[claim].name))
+		if (pm_same_name(v->claims.list[i].name, v->claims.list[claim].name))
 			return 0;
 	return 1;
 }
@@ -159,7 +159,7 @@ static int is_first_of_name(const struct pm_verifier *v, size_t claim)
 /* What systems leave in folders (.DS_Store, ._*), also in lists made of all that was there: it is no part of a master, and comes and goes. */
 static int is_hidden(const struct pm_verifier *v, const char *name, size_t entry)
 {
-	return name[0] == '.' && (entry == PM_DDP_NO_ENTRY || !v->state[entry].in_set);
+	return name[0] == '.' && (entry == PM_FOLDER_NONE || !v->state[entry].in_set);
 }
 
 static int match_claims(struct pm_verifier *v)
@@ -174,11 +174,11 @@ static int match_claims(struct pm_verifier *v)
 		size_t entry = find_claimed(v, c->name);
 
 		v->claimed[i] = entry;
-		if (entry == PM_DDP_NO_ENTRY)
+		if (entry == PM_FOLDER_NONE)
 			continue;
 		/* A list cannot hold its own digest. */
 		if (is_hidden(v, c->name, entry) || (v->state[entry].is_list && strcmp(c->pos.source->name, v->folder.list[entry].name) == 0))
-			v->claimed[i] = PM_DDP_NO_ENTRY;
+			v->claimed[i] = PM_FOLDER_NONE;
 		else
 			v->state[entry].kinds |= PM_HASH_BIT(c->kind);
 	}
@@ -224,7 +224,7 @@ static void report_unlisted(struct pm_verifier *v)
 /* Where the file stands in the programme, whole and byte for byte.  0: it does not. */
 static int find_in_programme(const struct pm_verifier *v, size_t entry, struct piece *piece)
 {
-	const struct pm_ddp_entry *e = &v->folder.list[entry];
+	const struct pm_folder_entry *e = &v->folder.list[entry];
 	const struct pm_disc *disc = v->disc;
 	const struct pm_span *span = NULL;
 	size_t i, f, spans = 0;
@@ -354,7 +354,7 @@ static int run_pass(struct pm_verifier *v, struct pm_sums *sums)
 
 static int hash_entry(struct pm_verifier *v, size_t entry)
 {
-	const struct pm_ddp_entry *e = &v->folder.list[entry];
+	const struct pm_folder_entry *e = &v->folder.list[entry];
 	struct state *s = &v->state[entry];
 	struct pm_hash h;
 	int status;
@@ -390,7 +390,7 @@ static void report_absent(struct pm_verifier *v)
 	for (i = 0; i < v->claims.count; i++) {
 		const struct pm_checksum *c = &v->claims.list[i];
 
-		if (find_claimed(v, c->name) == PM_DDP_NO_ENTRY && !is_hidden(v, c->name, PM_DDP_NO_ENTRY) && is_first_of_name(v, i))
+		if (find_claimed(v, c->name) == PM_FOLDER_NONE && !is_hidden(v, c->name, PM_FOLDER_NONE) && is_first_of_name(v, i))
 			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "'%s' is listed and is not in the folder", c->name);
 	}
 }
@@ -404,7 +404,7 @@ static void compare(struct pm_verifier *v)
 		const struct pm_checksum *c = &v->claims.list[i];
 		size_t entry = v->claimed[i];
 
-		if (entry != PM_DDP_NO_ENTRY && strcmp(v->state[entry].hex[c->kind], c->hex) != 0)
+		if (entry != PM_FOLDER_NONE && strcmp(v->state[entry].hex[c->kind], c->hex) != 0)
 			pm_diag_add(v->diags, PM_DIAG_CHECKSUM_MISMATCH, c->pos, "the %s of %s is %s, listed is %s", name[c->kind],
 				    v->folder.list[entry].name, v->state[entry].hex[c->kind], c->hex);
 	}
@@ -412,7 +412,7 @@ static void compare(struct pm_verifier *v)
 
 static int begin(struct pm_verifier *v, const char *dir)
 {
-	int status = pm_ddp_folder_scan(&v->folder, dir, v->err);
+	int status = pm_folder_scan(&v->folder, dir, v->err);
 
 	if (!status && v->is_ddp)
 		status = open_set(v);
@@ -440,7 +440,7 @@ int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const 
 		return pm_error_set(err, PM_E_NOMEM, "out of memory");
 	*v = (struct pm_verifier){.disc = disc, .wanted = wanted, .is_ddp = !wanted, .sources = sources, .diags = diags, .err = err};
 	v->at.progress = progress;
-	pm_ddp_folder_init(&v->folder);
+	pm_folder_init(&v->folder);
 	pm_ddp_set_init(&v->set, &v->folder);
 	pm_checksums_init(&v->claims);
 	status = wanted ? PM_OK : pm_ddp_locate(dir, &found, err);
@@ -486,7 +486,7 @@ void pm_verify_free(struct pm_verifier *v)
 		pm_hash_release(&v->piece[i].hash);
 	pm_checksums_release(&v->claims);
 	pm_ddp_set_release(&v->set);
-	pm_ddp_folder_release(&v->folder);
+	pm_folder_release(&v->folder);
 	free(v->piece);
 	free(v->claimed);
 	free(v->state);

@@ -27,18 +27,18 @@ struct set {
 static void read_set(const struct set *s)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_DDP);
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	struct pm_sources sources;
 	struct pm_diags diags;
 	struct pm_error err = {0};
 
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
-	must(disc && !pm_ddp_folder_add(&folder, "DDPID", s->id.data, s->id.size) && !pm_ddp_folder_add(&folder, "DDPMS", s->map.data, s->map.size) &&
-		     !pm_ddp_folder_add(&folder, "PQDESCR", s->pq.data, s->pq.size) &&
-		     !pm_ddp_folder_add(&folder, "CDTEXT.BIN", s->text.data, s->text.size) &&
-		     !pm_ddp_folder_add(&folder, "IMAGE.DAT", NULL, s->image_bytes) && !pm_ddp_folder_add(&folder, "IMAGE02.DAT", NULL, 2352 * 100),
+	must(disc && !pm_folder_add(&folder, "DDPID", s->id.data, s->id.size) && !pm_folder_add(&folder, "DDPMS", s->map.data, s->map.size) &&
+		     !pm_folder_add(&folder, "PQDESCR", s->pq.data, s->pq.size) &&
+		     !pm_folder_add(&folder, "CDTEXT.BIN", s->text.data, s->text.size) &&
+		     !pm_folder_add(&folder, "IMAGE.DAT", NULL, s->image_bytes) && !pm_folder_add(&folder, "IMAGE02.DAT", NULL, 2352 * 100),
 	     "memory");
 	must(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err) == PM_OK, "read");
 	if (disc->laid_out) {
@@ -48,7 +48,7 @@ static void read_set(const struct set *s)
 	pm_diags_sort(&diags);
 	pm_diags_release(&diags);
 	pm_sources_release(&sources);
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	pm_disc_free(disc);
 }
 

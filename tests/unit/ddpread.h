@@ -57,20 +57,20 @@ static inline void done(void)
 
 static inline int run(void)
 {
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	struct pm_error err = {0};
 	int n, status = PM_OK;
 
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
 	disc = pm_disc_new(PM_KIND_DDP);
 	for (n = 0; n < PARTS; n++)
 		if (part[n].name &&
-		    pm_ddp_folder_add(&folder, part[n].name, n == IMAGE || (n == OTHER && !part[n].data[0]) ? NULL : part[n].data, part[n].bytes))
+		    pm_folder_add(&folder, part[n].name, n == IMAGE || (n == OTHER && !part[n].data[0]) ? NULL : part[n].data, part[n].bytes))
 			exit(99);
 	status = pm_ddp_read_folder(disc, &folder, &sources, &diags, &err);
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	return status;
 }
 

@@ -320,7 +320,7 @@ static void t_per_track(void)
 {
 	static const char *const name[] = {"TRACK01.DAT ", "TRACK02.DAT ", "TRACK03.DAT "};
 	static const char *const dsl[] = {"00000630", "00000495", "00000412"};
-	static struct pm_ddp_folder folder;
+	static struct pm_folder folder;
 	struct pm_error err = {0};
 	int i;
 
@@ -336,13 +336,13 @@ static void t_per_track(void)
 		put(MAP, (size_t)i * 128 + 70, trk + 1);
 		put(MAP, (size_t)i * 128 + 46, i == 2 ? "    " : " 150");
 	}
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
 	disc = pm_disc_new(PM_KIND_DDP);
-	if (pm_ddp_folder_add(&folder, "DDPID", part[ID].data, 128) || pm_ddp_folder_add(&folder, "DDPMS", part[MAP].data, 384) ||
-	    pm_ddp_folder_add(&folder, "TRACK01.DAT", NULL, 630 * 2352) || pm_ddp_folder_add(&folder, "TRACK02.DAT", NULL, 495 * 2352) ||
-	    pm_ddp_folder_add(&folder, "TRACK03.DAT", NULL, 412 * 2352))
+	if (pm_folder_add(&folder, "DDPID", part[ID].data, 128) || pm_folder_add(&folder, "DDPMS", part[MAP].data, 384) ||
+	    pm_folder_add(&folder, "TRACK01.DAT", NULL, 630 * 2352) || pm_folder_add(&folder, "TRACK02.DAT", NULL, 495 * 2352) ||
+	    pm_folder_add(&folder, "TRACK03.DAT", NULL, 412 * 2352))
 		exit(99);
 	IS_INT(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err), PM_OK, "tracks from the map");
 	is_found("DDPMS+128 warning ddp-profile; DDPMS warning ddp-pq", "with a warning");
@@ -357,7 +357,7 @@ static void t_per_track(void)
 	IS_INT(disc->leadout_lba, 1387, "lead-out");
 	IS_STR(disc->track[3].isrc.text, "ZZXYZ2600003", "ISRC");
 	IS_INT(disc->span_count, 3, "three spans");
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	done();
 }
 

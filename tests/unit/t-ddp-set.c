@@ -5,10 +5,10 @@
 static void telling(void)
 {
 	struct pm_ddp_set set;
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	int what;
 
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	pm_ddp_set_init(&set, &folder);
 	IS_STR(set.id.level, "DDP 2.00", "a set begins as one of ours");
 	for (what = 0; what <= PM_DDP_TOLD_UPC_LENGTH; what++) {
@@ -38,7 +38,7 @@ static void texts(void)
 static void loading(void)
 {
 	struct pm_ddp_set set;
-	struct pm_ddp_folder folder;
+	struct pm_folder folder;
 	struct pm_error err = {0};
 	struct pm_ddp_reading r = {&set, NULL, &sources, &diags, &err};
 	struct pm_source *src = (struct pm_source *)1;
@@ -46,9 +46,9 @@ static void loading(void)
 
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
-	pm_ddp_folder_init(&folder);
+	pm_folder_init(&folder);
 	pm_ddp_set_init(&set, &folder);
-	if (pm_ddp_folder_add(&folder, "A", (const uint8_t *)"12345", 5) != PM_OK)
+	if (pm_folder_add(&folder, "A", (const uint8_t *)"12345", 5) != PM_OK)
 		exit(99);
 	IS_INT(pm_ddp_load(&r, 0, 5, &src), PM_OK, "as long as allowed");
 	if (OK(src != NULL, "is read")) {
@@ -59,10 +59,10 @@ static void loading(void)
 	IS_INT(pm_ddp_load(&r, 0, 4, &src), PM_OK, "a byte longer");
 	OK(!src, "is not");
 	is_found("A error ddp-record", "and that is told");
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	ex_folder(dir, sizeof dir);
 	ex_put(dir, "B", "123", 3);
-	IS_INT(pm_ddp_folder_scan(&folder, dir, &err), PM_OK, "on disk");
+	IS_INT(pm_folder_scan(&folder, dir, &err), PM_OK, "on disk");
 	IS_INT(pm_ddp_load(&r, 0, 3, &src), PM_OK, "read");
 	OK(src && src->length_bytes == 3, "whole");
 	ex_rm(dir, "B");
@@ -70,7 +70,7 @@ static void loading(void)
 	OK(!src, "and nothing");
 	snprintf(path, sizeof path, "%s", dir);
 	rmdir(path);
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 	pm_ddp_set_release(&set);
 	pm_diags_release(&diags);
 	pm_sources_release(&sources);

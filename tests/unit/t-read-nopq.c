@@ -2,15 +2,15 @@
 /* t-read-nopq.c - tracks from the map alone.  Expected: ddp.md 4.5, last paragraph: index 01 starts after PRE1 + PRE2. */
 #include "tests/unit/ddpread.h"
 
-static struct pm_ddp_folder folder;
+static struct pm_folder folder;
 static size_t packets;
 
 static void fresh(void)
 {
 	reset();
 	packets = 0;
-	pm_ddp_folder_init(&folder);
-	if (pm_ddp_folder_add(&folder, "DDPID", part[ID].data, 128))
+	pm_folder_init(&folder);
+	if (pm_folder_add(&folder, "DDPID", part[ID].data, 128))
 		exit(99);
 }
 
@@ -33,7 +33,7 @@ static void stream(unsigned sectors, const char *trk, const char *idx, const cha
 	snprintf(name[packets], sizeof name[packets], "S%02u.DAT", (unsigned)packets);
 	memset(p + 74, ' ', 17);
 	memcpy(p + 74, name[packets], strlen(name[packets]));
-	if (pm_ddp_folder_add(&folder, name[packets], NULL, (uint64_t)sectors * 2352))
+	if (pm_folder_add(&folder, name[packets], NULL, (uint64_t)sectors * 2352))
 		exit(99);
 	packets++;
 }
@@ -45,10 +45,10 @@ static void read_set(void)
 	pm_sources_init(&sources);
 	pm_diags_init(&diags);
 	disc = pm_disc_new(PM_KIND_DDP);
-	if (!disc || pm_ddp_folder_add(&folder, "DDPMS", part[MAP].data, packets * 128))
+	if (!disc || pm_folder_add(&folder, "DDPMS", part[MAP].data, packets * 128))
 		exit(99);
 	IS_INT(pm_ddp_read_folder(disc, &folder, &sources, &diags, &err), PM_OK, "read");
-	pm_ddp_folder_release(&folder);
+	pm_folder_release(&folder);
 }
 
 #define NO4 "    "
