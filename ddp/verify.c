@@ -95,9 +95,12 @@ static void mark_set(struct pm_verifier *v)
 /* Names that are or should be in the folder, borrowed. */
 static const char **known_names(const struct pm_verifier *v, size_t *count)
 {
-	const char **name = calloc(v->folder.count + v->set.stream_count + 2, sizeof *name);
-	size_t i, n = 0;
+	const char **name;
+	size_t i, n = 0, wanted = 0;
 
+	while (v->wanted && v->wanted[wanted])
+		wanted++;
+	name = calloc(v->folder.count + v->set.stream_count + wanted + 2, sizeof *name);
 	if (!name)
 		return NULL;
 	for (i = 0; i < v->folder.count; i++)
@@ -105,6 +108,8 @@ static const char **known_names(const struct pm_verifier *v, size_t *count)
 	for (i = 0; i < v->set.stream_count; i++)
 		if (v->set.stream[i].name[0])
 			name[n++] = v->set.stream[i].name;
+	for (i = 0; i < wanted; i++)
+		name[n++] = v->wanted[i];
 	name[n++] = "DDPID";
 	name[n++] = "DDPMS";
 	*count = n;

@@ -165,6 +165,24 @@ static void test_missing(void)
 	}
 }
 
+/* Eight digits are a digest only beside a name that is known: a file of the set is known also where it is away. */
+static void test_sfv(void)
+{
+	char path[600], away[600];
+
+	set_text("set/x.sfv", "; made by hand\nx.sub 12345678\nother.sub 12345678\n");
+	snprintf(path, sizeof(path), "%s", temp_path("set/x.sub"));
+	snprintf(away, sizeof(away), "%s", temp_path("away"));
+	if (rename(path, away) != 0)
+		exit(96);
+	verify("set/x.cue");
+	if (!OK(find(PM_DIAG_CHECKSUM_MISMATCH, "'x.sub' is listed and is not in the folder") && session.diags.count_of[PM_ERROR] == 1, "an SFV misses a file"))
+		show();
+	pm_session_release(&session);
+	if (rename(away, path) != 0 || remove(temp_path("set/x.sfv")) != 0)
+		exit(96);
+}
+
 int main(void)
 {
 	char list[600], away[600];
@@ -185,6 +203,7 @@ int main(void)
 	test_subcode();
 	test_packs();
 	test_missing();
+	test_sfv();
 	if (rename(away, list) != 0)
 		exit(95);
 	if (remove(temp_path("set/x.v07t")) != 0)
