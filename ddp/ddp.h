@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/out.h"
 #include "base/progress.h"
+#include "checksum/verify.h"
 #include "disc/disc.h"
 
 struct pm_ddp_write_options {
@@ -51,36 +52,13 @@ int pm_ddp_detect(const char *path);
 int pm_ddp_read(struct pm_disc *disc, const char *dir, struct pm_sources *sources, struct pm_diags *diags, struct pm_error *err) PM_MUST_USE;
 
 /*
- * The files of a set against the checksum lists beside them, while its audio is read for something else: begin, hand the taps to the pass that reads
- * the programme, end.  What no pass has brought is read at the end; so is everything where there was no pass.
- */
-struct pm_verifier;
-
-/*
- * pm_verify_begin - find the lists in the folder `dir`, and what they claim
+ * pm_ddp_verify_begin - the files of a set against the checksum lists beside them (checksum/verify.h)
  *
- * wanted:   the names (NULL-terminated) of the files that belong to the set; those that are not there are passed over: whoever knows the set says
- *           what is missing.  NULL: a DDP set, looked for as pm_ddp_read does; disc is then what that made of the same dir.
- * Borrows:  disc, sources, diags, progress and err up to pm_verify_free; dir and wanted in this call only
+ * dir:      looked for as pm_ddp_read does; disc is what that made of the same dir.  The rest is pm_verify_begin's.
  */
-int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const char *dir, const char *const *wanted, struct pm_sources *sources,
-                    struct pm_diags *diags, const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
-/* 1 when there is a list that claims something of a file of the set. */
-int pm_verify_has_claims(const struct pm_verifier *v);
-/* For a pass over the whole programme, which hashes those files that are pieces of it.  Returns how many taps there are: 0, or PM_VERIFY_TAPS. */
-#define PM_VERIFY_TAPS 2
-size_t pm_verify_taps(struct pm_verifier *v, struct pm_tap tap[PM_VERIFY_TAPS]);
-/*
- * pm_verify_end - read what no pass has brought, and compare
- *
- * sums:     may be NULL; else a pass is made here, and they are worked out in it; all zero when disc is not laid out
- * Adds:     checksum-missing, checksum-mismatch (a digest differs, or a listed file is absent)
- */
-int pm_verify_end(struct pm_verifier *v, struct pm_sums *sums) PM_MUST_USE;
-/* NULL is allowed. */
-void pm_verify_free(struct pm_verifier *v);
-
-/* All of that for the DDP set in dir. */
+int pm_ddp_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const char *dir, struct pm_sources *sources, struct pm_diags *diags,
+                        const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
+/* All of it: begin, end, free. */
 int pm_ddp_verify_files(const struct pm_disc *disc, const char *dir, struct pm_sums *sums, struct pm_sources *sources, struct pm_diags *diags,
                         const struct pm_progress *progress, struct pm_error *err) PM_MUST_USE;
 

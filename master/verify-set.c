@@ -39,24 +39,30 @@ static char *existing(const struct set *set, const char *ending)
 	return NULL;
 }
 
+static void want(struct pm_verify_set *what, struct pm_verify_name *list, const char *name)
+{
+	list[what->name_count++] = (struct pm_verify_name){ name, name };
+}
+
 /* The lists beside the set: over everything the sheet names and everything called like it. */
 static int begin_lists(struct pm_session *s, const struct pm_disc *disc, const struct set *set, const struct pm_progress *progress,
                        struct pm_verifier **out)
 {
-	const char **wanted = calloc(PM_CUE_SET_NAMES + disc->file_count + 2, sizeof(*wanted));
+	struct pm_verify_name *wanted = calloc(PM_CUE_SET_NAMES + disc->file_count + 1, sizeof(*wanted));
+	struct pm_verify_set what = { .dir = set->dir, .name = wanted };
 	struct pm_cue_names names;
-	size_t i, n = 0;
+	size_t i;
 	int status = wanted ? pm_cue_set_names(&names, set->name) : PM_E_NOMEM;
 
 	if (status == PM_OK) {
 		for (i = 0; i < PM_CUE_SET_NAMES && names.name[i]; i++)
 			if (strcmp(names.name[i], "CHECKSUM.MD5") != 0)
-				wanted[n++] = names.name[i];
+				want(&what, wanted, names.name[i]);
 		for (i = 0; i < disc->file_count; i++)
 			if (disc->file[i].path)
-				wanted[n++] = pm_path_base(disc->file[i].path);
-		wanted[n++] = pm_path_base(disc->pos.source->path);
-		status = pm_verify_begin(out, disc, set->dir, wanted, &s->sources, &s->diags, progress, &s->error);
+				want(&what, wanted, pm_path_base(disc->file[i].path));
+		want(&what, wanted, pm_path_base(disc->pos.source->path));
+		status = pm_verify_begin(out, disc, &what, &s->sources, &s->diags, progress, &s->error);
 		pm_cue_names_release(&names);
 	}
 	free(wanted);
@@ -79,7 +85,7 @@ int pm_verify_begin_source(struct pm_session *s, const struct pm_disc *disc, con
 
 	*out = NULL;
 	if (disc->kind == PM_KIND_DDP)
-		return pm_verify_begin(out, disc, disc->base_dir, NULL, &s->sources, &s->diags, progress, &s->error);
+		return pm_ddp_verify_begin(out, disc, disc->base_dir, &s->sources, &s->diags, progress, &s->error);
 	if ((disc->kind != PM_KIND_CUE && disc->kind != PM_KIND_TOC) || !raw_image(disc))
 		return PM_OK;
 	status = set_init(&set, disc);

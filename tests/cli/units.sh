@@ -14,7 +14,7 @@ not_ok() { n=$((n + 1)); failed=1; echo "not ok $n - $1"; }
 exceptions='
 cli/main.c  main() itself: every script runs it, main.sh by itself
 '
-layers='base=0 disc=1 cdtext=2 subcode=2 audio=2 check=3 sheet=4 cue=4 ddp=4 archive=4 drive=4 master=5 report=5 cli=6'
+layers='base=0 disc=1 cdtext=2 subcode=2 audio=2 check=3 checksum=3 sheet=4 cue=4 ddp=4 archive=4 drive=4 master=5 report=5 cli=6'
 
 # layer FOLDER
 layer() { for pair in $layers; do case $pair in "$1="*) echo "${pair#*=}" ;; esac; done; }

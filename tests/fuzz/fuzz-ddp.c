@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ddp/checksum.h"
+#include "checksum/list.h"
 #include "ddp/ddp.h"
 #include "ddp/set.h"
 #include "tests/fuzz/laid-out.h"

@@ -3,7 +3,7 @@
 #include "ddp/ddp.h"
 
 #include "base/buf.h"
-#include "ddp/hash.h"
+#include "base/digest.h"
 #include "tests/unit/ddpset.h"
 
 #define IMAGE_MD5 "9778329b27d1092154ddc31de03776a7"
@@ -187,28 +187,6 @@ static void t_sums(void)
 	free(image);
 }
 
-static void t_hash(void)
-{
-	char hex[PM_HASH_KINDS][PM_DIGEST_HEX_BYTES], path[2048];
-	struct pm_hash_progress at = {NULL, 0, 0};
-	struct pm_error err = {0};
-	struct pm_hash h;
-
-	snprintf(path, sizeof path, "%s/IMAGE.DAT", dir);
-	IS_INT(pm_hash_init(&h, PM_HASH_BIT(PM_MD5) | PM_HASH_BIT(PM_CRC32)), PM_OK, "two digests");
-	IS_INT(pm_hash_file(&h, path, &at, &err), PM_OK, "of the image");
-	IS_INT(pm_hash_end(&h, hex), PM_OK, "end");
-	IS_STR(hex[PM_MD5], IMAGE_MD5, "MD5");
-	IS_STR(hex[PM_CRC32], "120c4786", "CRC-32");
-	IS_STR(hex[PM_SHA1], "", "no other");
-	IS_INT(at.done_bytes, EX_SECTORS * 2352u, "all bytes were counted");
-	pm_hash_release(&h);
-	IS_INT(pm_hash_init(&h, PM_HASH_BIT(PM_MD5)), PM_OK, "again");
-	snprintf(path, sizeof path, "%s/nothing", dir);
-	IS_INT(pm_hash_file(&h, path, &at, &err), PM_E_NOT_FOUND, "a file that is not there");
-	pm_hash_release(&h);
-}
-
 int main(void)
 {
 	ex_folder(dir, sizeof dir);
@@ -216,7 +194,6 @@ int main(void)
 	t_flavours();
 	t_findings();
 	t_sums();
-	t_hash();
 	ex_rm(dir, "DDPID");
 	ex_rm(dir, "DDPMS");
 	ex_rm(dir, "PQDESCR");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t-hash.c - several digests of a file in one reading.  Expected: Python's hashlib and zlib over the same bytes; blocks are of 256 KiB, eight in a ring. */
-#include "ddp/hash.h"
+#include "checksum/hash.h"
 
 #include "tests/unit/ddpset.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * hash.c - reading and hashing overlapped.  Layer 4.
+ * hash.c - reading and hashing overlapped.  Layer 3.
  * Source: shared/reference/performance.md (a ring of 256 KiB blocks, MD5 alone in its thread).
  */
 #include "config.h"
 
-#include "ddp/hash.h"
+#include "checksum/hash.h"
 
 #include <errno.h>
 #include <fcntl.h>

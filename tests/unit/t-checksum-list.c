@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* t-checksum.c - every flavour of checksum list in ddp.md section 8, and lines that are none. */
-#include "ddp/checksum.h"
+/* t-checksum-list.c - every flavour of checksum list in ddp.md section 8, and lines that are none. */
+#include "checksum/list.h"
 #include "tests/tap.h"
 
 #define MD5 "9778329b27d1092154ddc31de03776a7"

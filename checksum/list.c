@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* checksum.c - checksum lists in the flavours of ddp.md section 8.  Layer 4. */
-#include "ddp/checksum.h"
+/* list.c - checksum lists in the flavours of ddp.md section 8.  Layer 3. */
+#include "checksum/list.h"
 
 #include <stdlib.h>
 #include <string.h>

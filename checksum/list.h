@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * checksum.h - the lists of digests that come with masters, in every flavour seen.  Layer 4.
+ * list.h - the lists of digests that come with masters, in every flavour seen.  Layer 3.
  * Source: shared/reference/ddp.md section 8.
  */
-#ifndef PM_DDP_CHECKSUM_H
-#define PM_DDP_CHECKSUM_H
+#ifndef PM_CHECKSUM_LIST_H
+#define PM_CHECKSUM_LIST_H
 
 #include "base/digest.h"
 #include "base/source.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hash.h - several digests of one file in one reading, on two threads.  Layer 4, internal to ddp/. */
-#ifndef PM_DDP_HASH_H
-#define PM_DDP_HASH_H
+/* hash.h - several digests of one file in one reading, on two threads.  Layer 3, internal to checksum/. */
+#ifndef PM_CHECKSUM_HASH_H
+#define PM_CHECKSUM_HASH_H
 
 #include "base/digest.h"
 #include "base/progress.h"
