@@ -60,12 +60,13 @@ static void put_head(struct sheet *s)
 	put_code(s, "Language Code", pm_language_name(block->language), block->language);
 }
 
-/* The genre goes as a number: tools number the names after Soundtrack differently. */
+/* The genre goes as a number: tools number the names after Soundtrack differently.  libburn drops a genre's text where there is none. */
 static void put_genre_code(struct sheet *s)
 {
 	unsigned code = s->disc->block[s->block].genre_code;
+	const char *text = s->disc->block[s->block].of[0].field[PM_TEXT_GENRE];
 
-	if (code && pm_cdtext_carrier(s->disc) == (int)s->block)
+	if ((code || (text && *text)) && pm_cdtext_carrier(s->disc) == (int)s->block)
 		put_code(s, "Genre Code", NULL, code);
 	else
 		put_row(s, "Genre Code", "");
