@@ -331,6 +331,12 @@ static int is_of_the_whole(const struct pm_audio_match *m) { return m->differing
 
 static uint64_t unlike(const struct pm_audio_match *m) { return m->differing_samples + m->lost_samples; }
 
+/* Of two that leave as much unlike, as a tone does that goes on to the end, the one that explains all of it. */
+static int is_better(const struct pm_audio_match *m, const struct pm_audio_match *than)
+{
+	return unlike(m) < unlike(than) || (unlike(m) == unlike(than) && m->equal && !than->equal);
+}
+
 /* Compare at one more offset, and keep the better of the two in *m: an offset of the whole, or none. */
 static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_audio_match *m, struct pm_error *err)
 {
@@ -342,7 +348,7 @@ static int try_offset(const struct sides *s, int64_t offset_samples, struct pm_a
 	pm_match_init(other);
 	other->offset_samples = offset_samples;
 	status = run_pass(other, s->disc_a, s->a, s->disc_b, s->b, s->o, NULL, err);
-	if (status == PM_OK && (offset_samples == 0 || (is_of_the_whole(other) && unlike(other) < unlike(m)))) {
+	if (status == PM_OK && (offset_samples == 0 || (is_of_the_whole(other) && is_better(other, m)))) {
 		other->sums_a = m->sums_a;
 		other->sums_b = m->sums_b;
 		pm_match_release(m);

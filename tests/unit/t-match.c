@@ -332,6 +332,20 @@ static void test_poor_material(void)
 	m = match(a, b);
 	OK(m->equal && m->offset_samples == -588 * 30, "a tone moved by 30 sectors");
 	tape_free(b);
+
+	/* To the end of the disc: as much is lost there as else would differ at the beginning. */
+	for (i = PAUSE; i < SAMPLES; i++)
+		put(a, i, (uint32_t)(i % 100 * 331 + 7) * 0x10001);
+	b = shifted(a, 3000);
+	m = match(a, b);
+	OK(m->equal && m->offset_samples == 3000, "a tone moved by 30 of its periods");
+	tape_free(b);
+	for (i = PAUSE; i < SAMPLES; i++)
+		put(a, i, 0x00100010);
+	b = shifted(a, 588);
+	m = match(a, b);
+	OK(m->equal && m->offset_samples == 588, "one value throughout, moved by a sector");
+	tape_free(b);
 	tape_free(a);
 }
 
