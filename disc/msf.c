@@ -87,7 +87,7 @@ int pm_msf_parse_strict(const char *text, size_t length_bytes, uint32_t *sectors
 	size_t digits;
 
 	digits = take_number(&c, &m);
-	if (digits < 1 || digits > 3 || !take(&c, ':'))
+	if (digits < 1 || digits > 5 || !take(&c, ':'))
 		return PM_E_FORMAT;
 	digits = take_number(&c, &s);
 	if (digits < 1 || digits > 2 || !take(&c, ':'))

@@ -37,9 +37,10 @@ const char *pm_msf_text(int32_t lba, char out[PM_MSF_BYTES]);
 const char *pm_sectors_text(uint32_t sectors, char out[PM_MSF_BYTES]);
 
 /*
- * pm_msf_parse_strict - "mm:ss:ff" as CUE and TOC have it: 1 to 3 digits of minutes, 1 or 2 of the others
+ * pm_msf_parse_strict - "mm:ss:ff" as CUE and TOC have it: 1 to 5 digits of minutes, 1 or 2 of the others
  *
- * Returns:  PM_OK and sectors (0..449999 + what 100 to 999 minutes give); PM_E_FORMAT: not of that form; PM_E_RANGE: seconds above 59 or frames above 74
+ * Returns:  PM_OK and sectors (0..449999; beyond 99 minutes up to 449999999); PM_E_FORMAT: not of that form; PM_E_RANGE: seconds above 59 or
+ * frames above 74
  */
 int pm_msf_parse_strict(const char *text, size_t length_bytes, uint32_t *sectors);
 

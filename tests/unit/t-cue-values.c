@@ -138,7 +138,7 @@ static void times(void)
 	time_is("00:59:74", 4499, "");
 	time_is("00:60:00", -1, "1:1 E cue-syntax");
 	time_is("00:00:75", -1, "1:1 E cue-syntax");
-	time_is("1000:00:00", -1, "1:1 E cue-syntax");
+	time_is("100000:00:00", -1, "1:1 E cue-syntax");
 	time_is("00:02", -1, "1:1 E cue-syntax");
 	time_is("00:02:000", -1, "1:1 E cue-syntax");
 	time_is("00.02.00", -1, "1:1 E cue-syntax");

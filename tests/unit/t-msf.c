@@ -63,7 +63,9 @@ static void test_strict(void)
 	strict("00:00:75", PM_E_RANGE, 0);
 	strict("", PM_E_FORMAT, 0);
 	strict("00:00", PM_E_FORMAT, 0);
-	strict("1000:00:00", PM_E_FORMAT, 0);
+	strict("9999:05:10", PM_OK, 44995885); /* 9999*4500 + 5*75 + 10; programs write it for "never" */
+	strict("99999:59:74", PM_OK, 449999999);
+	strict("100000:00:00", PM_E_FORMAT, 0);
 	strict("00:000:00", PM_E_FORMAT, 0);
 	strict("00:00:000", PM_E_FORMAT, 0);
 	strict("00:00:00 ", PM_E_FORMAT, 0);
