@@ -47,7 +47,7 @@ static const struct {
 /* Numbers 0 to 255 up to the closing brace, the token at hand being the opening one; 0: reported. */
 static int take_binary(struct pm_toc_reader *r, uint8_t *out, size_t *count)
 {
-	int good = 1;
+	int good = 1, want_more = 0;
 
 	*count = 0;
 	pm_toc_next(r);
@@ -60,15 +60,16 @@ static int take_binary(struct pm_toc_reader *r, uint8_t *out, size_t *count)
 			out[(*count)++] = (uint8_t)r->token.value;
 		}
 		pm_toc_next(r);
-		if (!pm_toc_is_mark(r, ','))
+		want_more = pm_toc_is_mark(r, ',');
+		if (!want_more)
 			break;
 		pm_toc_next(r);
 	}
-	if (pm_toc_is_mark(r, '}')) {
+	if (pm_toc_is_mark(r, '}') && !want_more) {
 		pm_toc_next(r);
 		return good;
 	}
-	pm_toc_missing(r, "want a comma or } behind a byte");
+	pm_toc_missing(r, want_more ? "want a byte behind the comma" : "want a comma or } behind a byte");
 	while (r->token.kind == PM_TOC_NUMBER || pm_toc_is_mark(r, ','))
 		pm_toc_next(r);
 	if (pm_toc_is_mark(r, '}'))

@@ -244,7 +244,9 @@ static void do_pregap(struct pm_toc_reader *r)
 	}
 	if (r->has_start)
 		pm_toc_complain(r, "a second PREGAP");
-	else if (r->token.value)
+	else if (!r->token.value)
+		pm_diag_hint(pm_toc_complain(r, "a PREGAP of no length"), "leave PREGAP out");
+	else
 		pm_toc_add_part(r, PM_FILE_SILENCE, 0, r->token.value * PM_SECTOR_SAMPLES, pos);
 	r->has_start = r->has_pregap_statement = 1;
 	r->start_part = r->part_count;

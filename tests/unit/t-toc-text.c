@@ -80,6 +80,9 @@ static void genre(void)
 	IS_INT(disc->block[0].genre_code, 0, "nothing of it is used");
 	IS_STR(text_in(0, 0, PM_TEXT_TITLE), "T", "and what follows is read");
 	done();
+	read_block("", "GENRE { 0, 5, }");
+	findings_are("2:15 E toc-syntax", "a comma with nothing behind it");
+	done();
 	read_block("", "GENRE { }");
 	findings_are("", "no bytes");
 	done();

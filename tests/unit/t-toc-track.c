@@ -72,14 +72,14 @@ static void flags(void)
 static void marks(void)
 {
 	is_content("PREGAP 0:0:2 SILENCE 0:4:0", "M1.0 S88200 S1176 M1.1 S176400", -1, 0, "");
-	is_content("PREGAP 0:0:0 SILENCE 0:4:0", "M1.0 S88200 M1.1 S176400", -1, 0, "");
+	is_content("PREGAP 0:0:0\nSILENCE 0:4:0", "M1.0 S88200 M1.1 S176400", -1, 0, "2:8 E toc-syntax"); /* as cdrdao 1.2.4 has it */
 	is_content("PREGAP\nSILENCE 0:4:0", "M1.0 S88200 M1.1 S176400", -1, 0, "2:1 E toc-syntax");
 	is_content("PREGAP 100\nSILENCE 0:4:0", "M1.0 S88200 M1.1 S176400", -1, 0, "2:8 E toc-syntax");
 	is_content("PREGAP 0:0:2\nPREGAP 0:0:3\nSILENCE 0:4:0", "M1.0 S88200 S1176 M1.1 S176400", -1, 0, "3:8 E toc-syntax");
 	is_content("SILENCE 0:4:0\nSTART 5", "M1.0 S88200 M1.1 S176400", -1, 0, "3:7 E toc-syntax");
 	is_content("PREGAP 0:0:2\nSTART 0:0:1\nSILENCE 0:4:0", "M1.0 S88200 S588 M1.1 S588 S176400", -1, 0, "3:1 E toc-syntax");
 	is_content("SILENCE 0:4:0\nSTART 0:0:1\nSTART 0:0:2", "M1.0 S88200 S1176 M1.1 S175224", -1, 0, "4:1 E toc-syntax");
-	is_content("SILENCE 0:4:0\nEND 0:3:0\nEND", "M1.0 S88200 M1.1 S176400", -1, 0, "4:1 E toc-syntax");
+	is_content("SILENCE 0:4:0\nEND 0:3:0\nEND", "M1.0 S88200 M1.1 M1.2+225 S176400", -1, 0, "4:1 E toc-syntax");
 	is_content("SILENCE 0:4:0\nINDEX 0:0:1\nINDEX 0:0:2", "M1.0 S88200 M1.1 M1.2+1 M1.3+2 S176400", -1, 0, "");
 	is_content("SILENCE 0:4:0\nINDEX 0:0:0", "M1.0 S88200 M1.1 S176400", -1, 0, "3:7 E index-order");
 	is_content("SILENCE 0:4:0\nINDEX 0:0:2\nINDEX 0:0:2\nINDEX 0:0:3", "M1.0 S88200 M1.1 M1.2+2 M1.3+3 S176400", -1, 0, "4:7 E index-order");
