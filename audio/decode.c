@@ -234,6 +234,48 @@ static int start_decoder(struct pm_audio_in *in, struct pm_error *err)
 	return PM_OK;
 }
 
+/*
+ * libFLAC looks for a place by guessing, and noise that looks like the header of a frame can lead it astray in a file that is whole: then it is decoded
+ * from its beginning.
+ */
+static int decode_up_to(struct pm_audio_in *in, uint64_t at_frames, struct pm_error *err)
+{
+	double unused[512 * MAX_CHANNELS];
+	uint64_t left;
+	sf_count_t n = 1;
+	int status;
+
+	sf_close(in->snd);
+	in->snd = NULL;
+	status = start_decoder(in, err);
+	for (; status == PM_OK && n > 0 && in->next_frame < at_frames; in->next_frame += (uint64_t)n) {
+		left = at_frames - in->next_frame;
+		n = sf_readf_double(in->snd, unused, left < 512 ? (sf_count_t)left : 512);
+		if (n < 0 || sf_error(in->snd) != SF_ERR_NO_ERROR)
+			n = 0;
+	}
+	return status;
+}
+
+static int go_to(struct pm_audio_in *in, uint64_t at_frames, struct pm_error *err)
+{
+	int status = PM_OK;
+
+	if (at_frames == in->next_frame)
+		return PM_OK;
+	if (at_frames <= INT64_MAX && sf_seek(in->snd, (sf_count_t)at_frames, SEEK_SET) == (sf_count_t)at_frames) {
+		in->next_frame = at_frames;
+		return PM_OK;
+	}
+	if (in->walk.coding == PM_CODING_FLAC && !in->read_failed && at_frames < in->walk.frame_count)
+		status = decode_up_to(in, at_frames, err);
+	if (status < 0 || in->next_frame == at_frames)
+		return status;
+	if (in->read_failed)
+		return pm_error_io(err, in->read_failed, "read", in->path);
+	return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s' from sample %llu on", in->path, (unsigned long long)at_frames);
+}
+
 int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, size_t frame_count, size_t *got, struct pm_error *err)
 {
 	sf_count_t n;
@@ -245,11 +287,9 @@ int pm_audio_in_frames(struct pm_audio_in *in, uint64_t at_frames, double *out, 
 		if (status < 0)
 			return status;
 	}
-	if (at_frames != in->next_frame) {
-		if (at_frames > INT64_MAX || sf_seek(in->snd, (sf_count_t)at_frames, SEEK_SET) != (sf_count_t)at_frames)
-			return pm_error_set(err, PM_E_FORMAT, "cannot decode '%s' from sample %llu on", in->path, (unsigned long long)at_frames);
-		in->next_frame = at_frames;
-	}
+	status = go_to(in, at_frames, err);
+	if (status < 0)
+		return status;
 	n = sf_readf_double(in->snd, out, (sf_count_t)frame_count);
 	if (in->read_failed)
 		return pm_error_io(err, in->read_failed, "read", in->path);

@@ -229,23 +229,17 @@ static void test_decodable(void)
 
 /* ---- FLAC ---- */
 
-/* A FLAC of n samples, the values of which are their numbers. */
-static struct blob flac(size_t n)
+static struct blob encode_flac(const uint8_t *pcm, size_t n)
 {
 	static const struct pm_tags tags = {.track = 1};
 	struct pm_flac_encoder *e;
 	struct pm_out_file *file;
 	struct pm_out *out;
 	struct blob b = {0};
-	uint8_t *pcm = calloc(n, 4), *data;
-	size_t i, length;
+	uint8_t *data;
+	size_t length;
 	char *path;
 
-	for (i = 0; i < n; i++) {
-		pcm[i * 4] = pcm[i * 4 + 2] = (uint8_t)i;
-		pcm[i * 4 + 1] = (uint8_t)(i >> 8);
-		pcm[i * 4 + 3] = (uint8_t)(i * 7);
-	}
 	if (pm_out_begin(&out, temp_path("set"), 0, NULL, NULL) != PM_OK || pm_out_create(out, "x", 0, &file, NULL) != PM_OK ||
 	    pm_flac_encoder_new(&e, file, n, &tags, NULL) != PM_OK || pm_flac_encoder_add(e, pcm, n, NULL) != PM_OK || pm_flac_encoder_end(e, NULL) != PM_OK)
 		exit(99);
@@ -257,6 +251,22 @@ static struct blob flac(size_t n)
 	put(&b, data, length);
 	free(data);
 	free(path);
+	return b;
+}
+
+/* A FLAC of n samples, the values of which are their numbers. */
+static struct blob flac(size_t n)
+{
+	uint8_t *pcm = calloc(n, 4);
+	struct blob b;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		pcm[i * 4] = pcm[i * 4 + 2] = (uint8_t)i;
+		pcm[i * 4 + 1] = (uint8_t)(i >> 8);
+		pcm[i * 4 + 3] = (uint8_t)(i * 7);
+	}
+	b = encode_flac(pcm, n);
 	free(pcm);
 	return b;
 }
@@ -287,6 +297,41 @@ static void test_flac(void)
 	OK(pm_audio_in_frames(in, 0, out, 20000, &got, &err) == PM_E_FORMAT || got < 20000, "a rest that is missing");
 	OK(pm_audio_in_at_end(in), "was looked for to the end of the file");
 	pm_audio_in_close(in);
+}
+
+/*
+ * Noise is stored in FLAC as it stands, and in it may be what looks like the header of a frame.  libFLAC's search for a place is led astray by those
+ * (libsndfile: "Internal psf_fseek() failed."), and the place must be found nevertheless.
+ */
+static void false_headers(void)
+{
+	enum { SAMPLES = 60000 };
+	/* FF F8 C9 18: a frame of 4096 samples, 44.1 kHz, two channels of 16 bits; 00 its number; C2 the CRC-8 of these.  Left samples, little-endian. */
+	static const uint8_t header[3][2] = {{0xF8, 0xFF}, {0x18, 0xC9}, {0xC2, 0x00}};
+	static double out[2 * 100];
+	uint8_t *pcm = calloc(SAMPLES, 4);
+	struct pm_audio_in *in;
+	struct blob b;
+	size_t i, at, got, wrong = 0;
+	uint32_t random = 1;
+
+	for (i = 0; i < SAMPLES * 4; i++)
+		pcm[i] = (uint8_t)((random = random * 1103515245u + 12345u) >> 16);
+	for (i = 0; i + 3 < SAMPLES; i += 16)
+		for (at = 0; at < 3; at++)
+			memcpy(pcm + (i + at) * 4, header[at], 2);
+	b = encode_flac(pcm, SAMPLES);
+	in = open_blob(&b);
+	for (at = 0; at + 100 <= SAMPLES; at += 1100) {
+		if (pm_audio_in_frames(in, at, out, 100, &got, &err) != PM_OK || got != 100)
+			wrong++;
+		for (i = 0; i < got; i++)
+			wrong += out[i * 2 + 1] != (int16_t)(uint16_t)(pcm[(at + i) * 4 + 2] | pcm[(at + i) * 4 + 3] << 8) / 32768.0;
+	}
+	IS_INT(wrong, 0, "any place of a FLAC in which false headers are");
+	OK(pm_audio_in_frames(in, SAMPLES, out, 1, &got, &err) != PM_OK || got == 0, "behind its end is nothing");
+	pm_audio_in_close(in);
+	free(pcm);
 }
 
 /* A second STREAMINFO that says otherwise than the first, which the walk and the caller go by: refused, however often one asks. */
@@ -355,6 +400,7 @@ int main(void)
 	test_refused();
 	test_decodable();
 	test_flac();
+	false_headers();
 	test_two_streaminfos();
 	test_shrinking();
 	remove_temp("a");

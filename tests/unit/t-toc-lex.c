@@ -76,7 +76,7 @@ static void numbers(void)
 	tokens("12:34:56", "MSF@0+8=56606 END@8+0", "", "a time");
 	tokens("0:0:0 999:59:74", "MSF@0+5=0 MSF@6+9=4499999 END@15+0", "", "the first and the last");
 	tokens("0:60:0\n0:0:75", "BAD@0+6 BAD@7+6 END@13+0", "1:1 E toc-syntax; 2:1 E toc-syntax", "seconds to 59, frames to 74");
-	tokens("1000:0:0", "BAD@0+8 END@8+0", "1:1 E toc-syntax", "a thousand minutes");
+	tokens("100000:0:0", "BAD@0+10 END@10+0", "1:1 E toc-syntax", "a hundred thousand minutes");
 	tokens("0:000:0", "BAD@0+7 END@7+0", "1:1 E toc-syntax", "three digits of seconds");
 	tokens("1:2", "NUMBER@0+1=1 MARK@1+1 NUMBER@2+1=2 END@3+0", "", "a language map without blanks is no time");
 	tokens("1:2:", "NUMBER@0+1=1 MARK@1+1 NUMBER@2+1=2 MARK@3+1 END@4+0", "", "nor is half a time");
