@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* subcode.c - a file of subcode against the disc it belongs to, streamed.  Layer 5. */
+/* verify-subcode.c - a file of subcode against the disc it belongs to, streamed.  Layer 5. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "master/internal.h"
+#include "base/path.h"
+#include "master/verify-set.h"
 #include "subcode/verify.h"
 
 #define PIECE_SECTORS 256
@@ -70,4 +71,27 @@ int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_f
 	pm_subcode_verify_free(v);
 	fclose(f);
 	return status == PM_OK ? PM_OK : pm_error_set(err, status, "cannot check the subcode in '%s': %s", file->path, pm_status_text(status));
+}
+
+int pm_verify_subcode(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set, const struct pm_progress *progress)
+{
+	const struct pm_file *image = pm_raw_image(disc);
+	struct pm_subcode_file file = { .stride_bytes = PM_SUBCODE_BYTES };
+	char *sub = NULL;
+	int status = PM_OK;
+
+	/* Where the times are not known, every frame would be reported. */
+	if (!image || !disc->laid_out || disc->leadout_lba <= 0 || (disc->poisoned & (PM_POISON_AUDIO | PM_POISON_TIMES)))
+		return PM_OK;
+	if (image->sector_stride_bytes == PM_RAW96_SECTOR_BYTES) {
+		file = (struct pm_subcode_file){ image->path, pm_path_base(image->path), PM_RAW96_SECTOR_BYTES, PM_SECTOR_BYTES, 1 };
+	} else {
+		sub = pm_set_file(set, ".sub");
+		file.path = sub;
+		file.name = sub ? pm_path_base(sub) : NULL;
+	}
+	if (file.path)
+		status = pm_verify_subcode_file(disc, &file, &s->sources, &s->diags, progress, &s->error);
+	free(sub);
+	return status;
 }
