@@ -220,8 +220,12 @@ static int check_number(struct pm_cue_reader *r, const struct pm_cue_word *word,
 	else if (number < 1 || number > 99)
 		pm_diag_breaks(pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %d: a CD has tracks 1 to 99", number),
 			       PM_DIAG_CUE_SYNTAX);
+	else if (r->track > 0 && number == r->track + 1)
+		return 1; /* a wrong number before it is reported */
 	else if (r->track_lines > 1 && before > 0 && number <= before)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %02d comes after TRACK %02d", number, before);
+	else if (r->track_is_lost && number == before + 2)
+		return 1;
 	else if (r->track_lines > 1 && before > 0 && number > before + 1)
 		pm_diag_add(r->diags, PM_DIAG_TRACK_COUNT, pm_cue_pos(r, word), "TRACK %02d follows TRACK %02d: numbers are missing", number, before);
 	else
@@ -251,6 +255,7 @@ static void open_track(struct pm_cue_reader *r, int number, const struct pm_cue_
 	if (r->track > 0)
 		r->disc->last_track = (uint8_t)r->track;
 	r->seen_in_track = 0;
+	r->track_is_lost = 0;
 	r->file_in_track = 0;
 	r->track_pos = pm_cue_pos(r, &r->line);
 	if (r->track > 0)
@@ -282,13 +287,23 @@ void pm_cue_do_track(struct pm_cue_reader *r, const struct pm_cue_word *value)
 			     "FILE \"name.wav\" WAVE belongs above the tracks it holds");
 	if (!number.length_bytes)
 		return;
-	if (!pm_cue_next_word(value, &at, &mode))
+	if (!pm_cue_next_word(value, &at, &mode) && pm_cue_take_number(&number) < 0)
+		return; /* reported as no number */
+	if (!mode.length_bytes)
 		pm_diag_hint(pm_cue_complain(r, &number, "TRACK has no mode"), "audio tracks are TRACK nn AUDIO");
 	else if (pm_cue_at_end(r, value, at))
 		take_mode(r, &mode);
 }
 
 /* ---- times ---- */
+
+/* Reported: what the track's other indexes and times are cannot be told. */
+static void index_line_is_bad(struct pm_cue_reader *r)
+{
+	r->index_line_bad = 1;
+	if (r->track > 0)
+		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
+}
 
 /* 00 or 01 first, then one more each time. */
 static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word *word, int index)
@@ -298,20 +313,20 @@ static int check_index_number(struct pm_cue_reader *r, const struct pm_cue_word 
 
 	if (index < 0) {
 		pm_cue_complain(r, word, "INDEX '%.*s' is no number", PM_CUE_ARG(*word));
-		r->index_line_bad = 1;
+		index_line_is_bad(r);
 		return 0;
 	}
 	if (index == wanted || (r->index_last < 0 && index == 1) || (r->index_line_bad && index > r->index_last && index < 100))
 		return 1;
+	if (r->index_line_bad && index < 100) /* follows from what is reported */
+		return 0;
 	d = index <= r->index_last ? pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pm_cue_pos(r, word), "INDEX %02d comes after INDEX %02d", index,
 						 r->index_last)
 	    : index > 99 ? pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %d: a track has indexes 0 to 99", index)
 			 : pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pm_cue_pos(r, word), "INDEX %02d: want INDEX %02d here", index,
 				       r->index_last < 0 ? 1 : wanted);
 	pm_diag_breaks(pm_diag_on(d, r->track, index > 99 ? -1 : index), PM_DIAG_CUE_SYNTAX);
-	if (r->track > 0)
-		r->disc->track[r->track].poisoned |= PM_POISON_TIMES;
-	r->index_line_bad = 1;
+	index_line_is_bad(r);
 	return index > r->index_last && index < 100;
 }
 
@@ -326,14 +341,14 @@ void pm_cue_do_index(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	index = pm_cue_take_number(&number);
 	if (!pm_cue_next_word(value, &at, &time) && index >= 0) {
 		pm_diag_hint(pm_cue_complain(r, &number, "INDEX %.*s has no time", PM_CUE_ARG(number)), "write INDEX 01 mm:ss:ff");
-		r->index_line_bad = 1;
+		index_line_is_bad(r);
 		return;
 	}
 	if (!check_index_number(r, &number, index))
 		return;
-	if (!pm_cue_at_end(r, value, at) || !pm_cue_take_msf(r, &time, &sectors))
-		r->index_line_bad = 1;
-	else if (r->have_file && r->track > 0)
+	if (!pm_cue_at_end(r, value, at) || !pm_cue_take_msf(r, &time, &sectors) || !r->have_file)
+		index_line_is_bad(r);
+	else if (r->track > 0)
 		pm_cue_walk_index(r, index, sectors, pm_cue_pos(r, &r->line));
 	r->index_last = index;
 	if (index != 1)

@@ -175,6 +175,8 @@ static void finish(struct pm_cue_reader *r)
 			    r->file_lines ? "the sheet has no TRACK" : "the sheet has neither FILE nor TRACK");
 		r->disc->poisoned |= PM_POISON_TRACKS;
 	}
+	if (!r->have_file) /* reported; without one no track is declared */
+		r->disc->poisoned |= PM_POISON_TRACKS | PM_POISON_AUDIO;
 	pm_cue_walk_end(r);
 	use_upc_ean(r);
 	r->disc->first_track = (uint8_t)r->first;

@@ -43,6 +43,7 @@ struct pm_cue_reader {
 	struct pm_pos track_pos;
 	int index_last;     /* of the track: number of the last INDEX; -1: none */
 	int index_line_bad; /* an INDEX line of the track could not be read (reported) */
+	int track_is_lost;  /* the lines at hand belong to a track without TRACK (reported) */
 	int have_index_one;
 	uint32_t index_last_sectors; /* time of the last INDEX in this file */
 	uint32_t index_one_sectors;  /* and of the last INDEX 01 */

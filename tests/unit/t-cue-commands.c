@@ -111,6 +111,44 @@ static void unknown(void)
 	done();
 }
 
+/* A slip of the finger in what a disc is made of is an error, and the line is read as it was meant. */
+static void mistyped(void)
+{
+	read_it("TITEL a\nPERFORMER: \"b\"\nFIL x.wav WAVE\nTRAK 01 AUDIO\nISCR ZZXYZ2600001\nFLAG DCP\nINDX 01 00:00:00\nposgap 00:00:01\n");
+	findings_are("1:1 E cue-syntax; 2:1 E cue-syntax; 3:1 E cue-syntax; 4:1 E cue-syntax; 5:1 E cue-syntax; 6:1 E cue-syntax; 7:1 E cue-syntax; "
+		     "8:1 E cue-syntax",
+		     "two letters changed, one too many, one too few");
+	IS_STR(diags.list[0].message, "'TITEL' is no command", "as written");
+	IS_STR(diags.list[0].hint, "TITLE is meant", "and as meant");
+	IS_STR(text(0, PM_TEXT_PERFORMER), "b", "a text");
+	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "a code");
+	IS_INT(disc->track[1].control, PM_CONTROL_COPY, "flags");
+	items_are("M1.0 S88200 M1.1 A0:0+END S588", "and times are those of the line");
+	done();
+	read_it("TTL a\nDISCID 1\nGENR b\nTITLED a b\nTITLEED b\nFILE x.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n");
+	findings_are("1:1 W cue-syntax; 2:1 W cue-syntax; 3:1 W cue-syntax; 4:1 E cue-syntax; 5:1 W cue-syntax",
+		     "two letters away is another word, and what no disc hangs on may be");
+	done();
+}
+
+/* Where a TRACK is missing, what follows is another track's: that is one mistake. */
+static void lost_track(void)
+{
+	read_it("FILE x.wav WAVE\nTRACK 01 AUDIO\nTITLE a\nISRC ZZXYZ2600001\nINDEX 01 00:00:00\nINDEX 02 00:01:00\nTITLE b\nPERFORMER b\n"
+		"ISRC ZZXYZ2600002\nFLAGS DCP\nINDEX 00 00:02:00\nINDEX 01 00:03:00\nTRACK 03 AUDIO\nTITLE c\nINDEX 01 00:10:00\n");
+	findings_are("7:1 E cue-syntax", "a second text below the INDEX lines");
+	IS_STR(diags.list[0].hint, "the first is used; is a TRACK line missing above it?", "tells what may be wrong");
+	IS_STR(disc->track[1].isrc.text, "ZZXYZ2600001", "nothing of it is the first track's");
+	IS_INT(disc->track[1].control, 0, "nor its flags");
+	IS_INT(disc->track[1].poisoned, PM_POISON_TIMES, "the track's times are not known");
+	IS_INT(disc->poisoned, PM_POISON_TRACKS, "nor how many tracks there are");
+	IS_STR(text(2, PM_TEXT_TITLE), "c", "the next TRACK begins anew");
+	done();
+	read_it("FILE x.wav WAVE\nTRACK 01 AUDIO\nTITLE a\nINDEX 01 00:00:00\nISRC ZZXYZ2600001\nISRC ZZXYZ2600002\nTRACK 04 AUDIO\nINDEX 01 00:10:00\n");
+	findings_are("5:1 E cue-syntax; 6:1 E cue-syntax; 7:7 E track-count", "a second code; and more numbers are missing than one");
+	done();
+}
+
 int main(void)
 {
 	names();
@@ -119,5 +157,7 @@ int main(void)
 	values();
 	between();
 	unknown();
+	mistyped();
+	lost_track();
 	return tap_done();
 }
