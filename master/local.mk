@@ -2,7 +2,7 @@
 noinst_LIBRARIES += %D%/libmaster.a
 %C%_libmaster_a_SOURCES = %D%/build.c %D%/check.c %D%/compare.c %D%/extract.c %D%/extract-names.c %D%/extract.h \
 	%D%/internal.h %D%/isrc.c %D%/isrc.h %D%/master.h %D%/open.c %D%/place.c %D%/place.h %D%/place-zip.c %D%/prove.c \
-	%D%/prove-cue.c %D%/session.c %D%/target.c %D%/texts.c %D%/verify.c %D%/verify-lists.c %D%/verify-set.c %D%/verify-set.h \
+	%D%/prove-cue.c %D%/session.c %D%/target.c %D%/texts.c %D%/verify.c %D%/verify-image.c %D%/verify-lists.c %D%/verify-set.c %D%/verify-set.h \
 	%D%/verify-sheets.c %D%/verify-subcode.c %D%/verify-texts.c
 
 # What a program that uses this folder links with.
@@ -50,9 +50,11 @@ tests_unit_t_master_isrc_LDADD = $(LIBS_MASTER)
 tests_unit_t_master_verify_SOURCES = tests/unit/t-master-verify.c tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_master_verify_LDADD = $(LIBS_MASTER)
 # A CUE set, part by part.
-VERIFY_TESTS = tests/unit/t-verify-lists tests/unit/t-verify-set tests/unit/t-verify-sheets tests/unit/t-verify-subcode tests/unit/t-verify-texts
+VERIFY_TESTS = tests/unit/t-verify-image tests/unit/t-verify-lists tests/unit/t-verify-set tests/unit/t-verify-sheets tests/unit/t-verify-subcode tests/unit/t-verify-texts
 check_PROGRAMS += $(VERIFY_TESTS)
 TESTS += $(VERIFY_TESTS)
+tests_unit_t_verify_image_SOURCES = tests/unit/t-verify-image.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
+tests_unit_t_verify_image_LDADD = $(LIBS_MASTER)
 tests_unit_t_verify_lists_SOURCES = tests/unit/t-verify-lists.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_verify_lists_LDADD = $(LIBS_MASTER)
 tests_unit_t_verify_set_SOURCES = tests/unit/t-verify-set.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h

@@ -56,6 +56,8 @@ int pm_verify_cue_set(struct pm_session *s, const struct pm_disc *disc, const st
 	if (status == PM_OK)
 		status = pm_verify_lists(s, disc, &set, o->progress, sums);
 	if (status == PM_OK)
+		pm_verify_image(s, disc, &set);
+	if (status == PM_OK)
 		status = pm_verify_subcode(s, disc, &set, o->progress);
 	if (status == PM_OK && disc->kind == PM_KIND_CUE)
 		status = pm_verify_second_sheet(s, disc, &set);

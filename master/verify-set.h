@@ -25,6 +25,8 @@ struct pm_pos pm_place_in(const struct pm_source *source, struct pm_pos pos);
 /* verify-lists.c: the checksum lists beside the set.  sums: as in the verb. */
 int pm_verify_lists(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set, const struct pm_progress *progress,
                     struct pm_sums *sums) PM_MUST_USE;
+/* verify-image.c: the image as the sheet takes it. */
+void pm_verify_image(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set);
 /* verify-subcode.c: the subcode in the image or beside it. */
 int pm_verify_subcode(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set, const struct pm_progress *progress) PM_MUST_USE;
 /* verify-sheets.c: beside a cue sheet, NAME.toc says the same disc. */
