@@ -59,7 +59,7 @@ int pm_verify_cue_set(struct pm_session *s, const struct pm_disc *disc, const st
 		pm_verify_image(s, disc, &set);
 	if (status == PM_OK)
 		status = pm_verify_subcode(s, disc, &set, o->progress);
-	if (status == PM_OK && disc->kind == PM_KIND_CUE)
+	if (status == PM_OK)
 		status = pm_verify_second_sheet(s, disc, &set);
 	if (status == PM_OK)
 		status = pm_verify_text_files(s, disc, &set);

@@ -29,7 +29,7 @@ int pm_verify_lists(struct pm_session *s, const struct pm_disc *disc, const stru
 void pm_verify_image(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set);
 /* verify-subcode.c: the subcode in the image or beside it. */
 int pm_verify_subcode(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set, const struct pm_progress *progress) PM_MUST_USE;
-/* verify-sheets.c: beside a cue sheet, NAME.toc says the same disc. */
+/* verify-sheets.c: beside a cue sheet NAME.toc, beside a TOC NAME.cue, says the same disc. */
 int pm_verify_second_sheet(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set) PM_MUST_USE;
 /* verify-texts.c: the CD-Text files say the same texts. */
 int pm_verify_text_files(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set) PM_MUST_USE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* verify-sheets.c - NAME.toc says the same disc as NAME.cue.  Layer 5.  Source: contract sections 2 and 6. */
+/* verify-sheets.c - NAME.toc and NAME.cue say the same disc, whichever of them is verified.  Layer 5.  Source: contract sections 2 and 6. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,19 @@ static int follows(const struct pm_disc *disc, const struct pm_disc *toc, const 
 	return t > 0 && t < 100 ? strcmp(disc->track[t].isrc.text, toc->track[t].isrc.text) != 0 : strcmp(disc->mcn.text, toc->mcn.text) != 0;
 }
 
-/* The errors of the second sheet that the first does not have as well; returns how many of them forbid a comparison. */
+/* About the packs that a cue sheet names: beside a TOC they are verified themselves. */
+static int is_elsewhere(const struct pm_diag *d, const struct pm_source *src)
+{
+	return d->pos.source && pm_diag_group(d->id) == PM_GROUP_FILESET && strcmp(pm_path_base(d->pos.source->name), src->name) != 0;
+}
+
+/* Notes are about what was made of the sheet; a file under another name is one that other programs do not find. */
+static int matters(const struct pm_diag *d)
+{
+	return d->severity != PM_NOTE || d->id == PM_DIAG_AUDIO_NAME;
+}
+
+/* What is wrong with the second sheet and not with the first as well; returns how many errors forbid a comparison. */
 static unsigned take_errors(struct pm_session *s, const struct pm_disc *disc, const struct pm_session *other, const struct pm_disc *toc,
                             const struct pm_source *src)
 {
@@ -37,10 +49,10 @@ static unsigned take_errors(struct pm_session *s, const struct pm_disc *disc, co
 	for (i = 0; i < other->diags.count; i++) {
 		const struct pm_diag *d = &other->diags.list[i];
 
-		if (d->severity != PM_ERROR || is_known(&s->diags, before, d) || follows(disc, toc, d))
+		if (!matters(d) || is_known(&s->diags, before, d) || follows(disc, toc, d) || is_elsewhere(d, src))
 			continue;
-		pm_diag_on(pm_diag_add(&s->diags, d->id, pm_place_in(src, d->pos), "%s", d->message), d->track, d->index);
-		grave += d->id != PM_DIAG_CDTEXT_MISMATCH;
+		pm_diag_on(pm_diag_add_as(&s->diags, d->id, d->severity, pm_place_in(src, d->pos), "%s", d->message), d->track, d->index);
+		grave += d->severity == PM_ERROR && d->id != PM_DIAG_CDTEXT_MISMATCH;
 	}
 	return grave;
 }
@@ -178,7 +190,7 @@ static int compare_sheets(struct pm_session *s, const struct pm_disc *disc, cons
 	status = report_differences(s, disc, toc, src, &differences);
 	if (!differences && !((disc->poisoned | toc->poisoned) & (PM_POISON_TIMES | PM_POISON_AUDIO)))
 		compare_spans(s, disc, toc, src);
-	for (b = 0; b < PM_BLOCKS && !(disc->poisoned & PM_POISON_TEXT); b++)
+	for (b = 0; b < PM_BLOCKS && !(disc->poisoned & PM_POISON_TEXT) && !toc->has_packs; b++)
 		pm_compare_block(&texts, b);
 	return status;
 }
@@ -189,7 +201,7 @@ int pm_verify_second_sheet(struct pm_session *s, const struct pm_disc *disc, con
 	struct pm_source *src = NULL;
 	struct pm_session other;
 	struct pm_disc *toc = NULL;
-	char *path = pm_set_file(set, ".toc");
+	char *path = pm_set_file(set, disc->kind == PM_KIND_CUE ? ".toc" : ".cue");
 	int status;
 
 	if (!path)

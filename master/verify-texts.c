@@ -41,15 +41,22 @@ static void compare_settings(const struct pm_other_texts *t, unsigned b)
 		text_differs(t, pos, -1, what, copy_name(here->copy_protection, x), copy_name(there->copy_protection, y));
 }
 
-static void compare_text(const struct pm_other_texts *t, unsigned b, unsigned track, enum pm_text_field field, int whole)
+/* A cue sheet without packs cannot hold all that CD-Text can. */
+static int holds_all(const struct pm_disc *disc)
+{
+	return disc->kind != PM_KIND_CUE || disc->has_packs;
+}
+
+static void compare_text(const struct pm_other_texts *t, unsigned b, unsigned track, enum pm_text_field field)
 {
 	const struct pm_text *here = &t->other->block[b].of[track], *there = &t->disc->block[b].of[track];
 	const char *x = here->field[field], *y = there->field[field];
+	int here_all = holds_all(t->other), there_all = holds_all(t->disc);
 	char what[64];
 
-	if ((!x && !y) || (!whole && !y) || (there->reported & 1u << field))
+	if ((!x && !y) || (!there_all && !y) || (!here_all && !x) || (there->reported & 1u << field))
 		return;
-	if (x && y && (whole ? !strcmp(x, y) : pm_same_but_for_quotes(x, y)))
+	if (x && y && (here_all && there_all ? !strcmp(x, y) : pm_same_but_for_quotes(x, y)))
 		return;
 	if (track)
 		snprintf(what, sizeof what, "the %s of track %u in CD-Text block %u", pm_text_key(field, 1), track, b);
@@ -58,26 +65,26 @@ static void compare_text(const struct pm_other_texts *t, unsigned b, unsigned tr
 	text_differs(t, pm_place_in(t->source, x ? here->pos[field] : pm_pos_none()), track ? (int)track : -1, what, x, y);
 }
 
-/* 8Eh apart, which is held against PQ and Q.  A cue sheet without packs cannot hold all that CD-Text can: then only what it holds is compared. */
+/* 8Eh apart, which is held against PQ and Q.  Of a cue sheet without packs only what it holds is compared. */
 void pm_compare_block(const struct pm_other_texts *t, unsigned b)
 {
-	int whole = t->disc->kind == PM_KIND_TOC || t->disc->has_packs, field, last = t->disc->last_track;
+	int here_all = holds_all(t->other), there_all = holds_all(t->disc), field, last = t->disc->last_track;
 	int here = t->other->block[b].present && pm_block_has_text(&t->other->block[b], last);
 	int there = t->disc->block[b].present && pm_block_has_text(&t->disc->block[b], last);
 	unsigned track;
 
-	if ((!here && !there) || (!whole && !there))
+	if ((!here && !there) || (!there_all && !there) || (!here_all && !here))
 		return;
 	if (!here || !there) {
 		pm_diag_add(&t->session->diags, PM_DIAG_CDTEXT_MISMATCH, pm_pos_file(t->source), "CD-Text block %u is %s, and %s in %s", b,
 			    here ? "here" : "not here", there ? "is" : "is not", t->disc->pos.source->name);
 		return;
 	}
-	if (whole)
+	if (here_all && there_all)
 		compare_settings(t, b);
 	for (track = 0; track <= t->disc->last_track; track++)
 		for (field = 0; field <= PM_TEXT_CLOSED; field++)
-			compare_text(t, b, track, (enum pm_text_field)field, whole);
+			compare_text(t, b, track, (enum pm_text_field)field);
 }
 
 /* An empty disc for the texts of a file, with the codes they are held against. */
@@ -88,6 +95,7 @@ static struct pm_disc *disc_for_texts(const struct pm_disc *disc)
 
 	if (!texts)
 		return NULL;
+	texts->has_packs = 1;
 	texts->first_track = disc->first_track;
 	texts->last_track = disc->last_track;
 	texts->mcn = disc->mcn;
@@ -128,10 +136,37 @@ static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, co
 	return status;
 }
 
-/* NAME.cdt where no cue sheet names it, beside a TOC; NAME.v07t, and NAME.1.v07t to NAME.7.v07t. */
+/* Packs that the cue sheet names were read and judged with it. */
+static int was_read(const struct pm_session *s, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < s->sources.count; i++)
+		if (s->sources.list[i]->path && !strcmp(pm_path_base(s->sources.list[i]->path), pm_path_base(path)))
+			return 1;
+	return 0;
+}
+
+/* NAME.cdt, which no TOC can name, and a cue sheet should. */
+static int verify_packs(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set)
+{
+	char *path = pm_set_file(set, ".cdt");
+	int status = PM_OK;
+
+	if (path && disc->kind == PM_KIND_CUE && !was_read(s, path) && !(disc->poisoned & PM_POISON_TEXT))
+		pm_diag_hint(pm_diag_add_as(&s->diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, disc->pos, "%s lies beside the sheet, which does not name it",
+		                            pm_path_base(path)),
+		             "who burns from the sheet misses the CD-Text: add CDTEXTFILE, or take the file away");
+	if (path && !was_read(s, path))
+		status = verify_text_file(s, disc, set, ".cdt", 0, PM_BLOCKS);
+	free(path);
+	return status;
+}
+
+/* NAME.cdt; NAME.v07t, and NAME.1.v07t to NAME.7.v07t. */
 int pm_verify_text_files(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set)
 {
-	int status = disc->kind == PM_KIND_TOC ? verify_text_file(s, disc, set, ".cdt", 0, PM_BLOCKS) : PM_OK;
+	int status = verify_packs(s, disc, set);
 	char further[] = ".0.v07t";
 	unsigned b;
 

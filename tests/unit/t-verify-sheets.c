@@ -42,6 +42,47 @@ static void test_texts(void)
 	says_otherwise("set/x.toc", "\"Slack Water\"", "\"Black Water\"", PM_DIAG_CDTEXT_MISMATCH, "the title of track 1 in CD-Text block 0 is 'Black Water', in ");
 }
 
+/* What cdrdao would write into the CD-Text of a track without ISRC is the disc's UPC; and a name in other letters it does not find. */
+static void test_warnings(void)
+{
+	struct set_undo undo = set_change("set/x.toc", "    ISRC \"ZZXYZ2600002\"\n", "");
+
+	says("set/x.cue", PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, "CD-Text gives no ISRC, the disc has 'ZZXYZ2600002'");
+	set_undo(&undo);
+	undo = set_change("set/x.toc", "FILE \"x.bin\"", "FILE \"X.bin\"");
+	says("set/x.cue", PM_DIAG_AUDIO_NAME, PM_NOTE, "X.bin");
+	set_undo(&undo);
+}
+
+/* Where the TOC is the one to be verified, the cue sheet is the second. */
+static void test_toc_first(void)
+{
+	struct set_undo undo;
+
+	is_whole("set/x.toc", "the TOC first");
+	undo = set_change("set/x.cue", "ISRC ZZXYZ2600003", "ISRC ZZXYZ2600008");
+	says("set/x.toc", PM_DIAG_CUE_MISMATCH, PM_ERROR, "tracks[3].isrc is 'ZZXYZ2600008', in ");
+	set_undo(&undo);
+	undo = set_change("set/x.cue", "INDEX 02 00:02:00", "INDEX 02 00:02:01");
+	says("set/x.toc", PM_DIAG_CUE_MISMATCH, PM_ERROR, "indexes[2]");
+	set_undo(&undo);
+	undo = set_change("set/x.cue", "Slack Water", "Black Water");
+	says("set/x.toc", PM_DIAG_CDTEXT_MISMATCH, PM_ERROR, "Black Water");
+	set_undo(&undo);
+	undo = set_change("set/x.cue", "TRACK 02", "TRACK 2O");
+	verify("set/x.toc");
+	OK(find(PM_DIAG_CUE_SYNTAX, NULL), "what is wrong with the cue sheet itself");
+	pm_session_release(&session);
+	set_undo(&undo);
+	/* Without packs a cue sheet is asked only for what it can hold. */
+	undo = set_change("set/x.cue", "CDTEXTFILE \"x.cdt\"\r\n", "");
+	is_whole("set/x.toc", "a cue sheet without packs");
+	set_undo(&undo);
+	set_flip("set/x.cdt", 18 + 6, 1);
+	says("set/x.toc", PM_DIAG_CDTEXT_CRC, PM_ERROR, "bit 0 of byte 6");
+	set_flip("set/x.cdt", 18 + 6, 1);
+}
+
 int main(void)
 {
 	begin_without_list();
@@ -51,6 +92,8 @@ int main(void)
 	test_spans();
 	test_errors();
 	test_texts();
+	test_warnings();
+	test_toc_first();
 	is_whole("set/x.cue", "back as it was");
 	set_end();
 	return tap_done();

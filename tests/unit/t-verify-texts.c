@@ -31,6 +31,13 @@ static void test_without_packs(void)
 	put_away("set/x.cdt");
 	is_whole("set/x.cue", "a cue sheet with its own texts alone");
 	put_back("set/x.cdt");
+	/* Where the packs lie beside it, they are held against the rest all the same; and whoever takes the sheet misses them. */
+	says("set/x.cue", PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, "x.cdt lies beside the sheet, which does not name it");
+	set_flip("set/x.cdt", 18 + 6, 1);
+	verify("set/x.cue");
+	OK(find(PM_DIAG_CDTEXT_CRC, "bit 0 of byte 6"), "a bit of packs that no sheet names");
+	pm_session_release(&session);
+	set_flip("set/x.cdt", 18 + 6, 1);
 	set_undo(&undo);
 }
 
