@@ -92,7 +92,7 @@ static void tracks_from_map(struct count *c, const struct pm_q_map *map)
 		if (!c->out->first_track)
 			c->out->first_track = r->track;
 		c->out->last_track = r->track;
-		if (r->index == 1)
+		if (r->index && b->start_lba == PM_LBA_NONE) /* a short index 01 may be damaged throughout */
 			b->start_lba = r->first_lba;
 		if (i + 1 == map->count)
 			b->end_lba = map->end_lba;

@@ -182,6 +182,24 @@ static void test_absent(void)
 	is(0, PM_VOTE_UNREAD, "", 0, 0, "nor the disc's number");
 }
 
+/* Of an index 01 of a single sector the only frame is damaged: the sectors behind it are the track's all the same. */
+static void test_lost_index(void)
+{
+	uint8_t q[12];
+	int32_t lba;
+
+	begin();
+	add_track(1, 0, 0, 400);
+	for (lba = 1; lba < 400; lba++) {
+		pm_q_put_position(q, &(struct pm_q_position){0, 1, 2, (uint32_t)lba, lba});
+		replace(lba, q);
+	}
+	spoil(0);
+	count(NULL, NULL);
+	is(1, PM_VOTE_ABSENT, "", 0, 0, "a track whose index 01 was not seen");
+	IS_INT(votes.track[1].q_good, 399, "its sectors");
+}
+
 static void test_illegal(void)
 {
 	begin();
@@ -449,6 +467,7 @@ int main(void)
 {
 	test_thresholds();
 	test_absent();
+	test_lost_index();
 	test_illegal();
 	test_owner();
 	test_lag();
