@@ -126,23 +126,44 @@ static void diff_track(const struct pm_disc *a, const struct pm_disc *b, unsigne
 		diff_indexes(a, b, track, leave_out, d);
 }
 
+/* A code by its name, or as a number that has none. */
+static const char *code_text(const char *name, unsigned code, char out[16])
+{
+	snprintf(out, 16, "0x%02X", code);
+	return name ? name : out;
+}
+
+static const char *copy_text(uint8_t copy, char out[16])
+{
+	return code_text(copy == 0 ? "off" : copy == 3 ? "on" : NULL, copy, out);
+}
+
+static void diff_block_codes(const struct pm_block *a, const struct pm_block *b, unsigned number, unsigned leave_out, struct pm_diff *d)
+{
+	char in_a[16], in_b[16];
+
+	if (!(leave_out & PM_DIFF_LANGUAGE))
+		diff_text(d, pm_charset_name(a->charset), pm_charset_name(b->charset), "cdtext[%u].charset", number);
+	if (!(leave_out & PM_DIFF_GENRE_CODE))
+		diff_text(d, code_text(pm_genre_name(a->genre_code), a->genre_code, in_a), code_text(pm_genre_name(b->genre_code), b->genre_code, in_b),
+		          "cdtext[%u].disc.genre_code", number);
+	if (!(leave_out & PM_DIFF_COPY))
+		diff_text(d, copy_text(a->copy_protection, in_a), copy_text(b->copy_protection, in_b), "cdtext[%u].copy_protection", number);
+}
+
 static void diff_block(const struct pm_block *a, const struct pm_block *b, unsigned number, unsigned last_track, unsigned leave_out, struct pm_diff *d)
 {
 	int in_a = a->present && pm_block_has_text(a, (int)last_track), in_b = b->present && pm_block_has_text(b, (int)last_track), field;
+	char language_a[16], language_b[16];
 	unsigned track;
 
 	if (!in_a && !in_b) /* nothing that CD-Text would carry */
 		return;
 	if (!(leave_out & PM_DIFF_LANGUAGE))
-		diff_text(d, in_a ? pm_language_name(a->language) : NULL, in_b ? pm_language_name(b->language) : NULL, "cdtext[%u].language", number);
-	if (in_a && in_b) {
-		if (!(leave_out & PM_DIFF_LANGUAGE))
-			diff_text(d, pm_charset_name(a->charset), pm_charset_name(b->charset), "cdtext[%u].charset", number);
-		if (!(leave_out & PM_DIFF_GENRE_CODE))
-			diff_text(d, pm_genre_name(a->genre_code), pm_genre_name(b->genre_code), "cdtext[%u].disc.genre_code", number);
-		if (!(leave_out & PM_DIFF_COPY))
-			diff_text(d, a->copy_protection ? "on" : "off", b->copy_protection ? "on" : "off", "cdtext[%u].copy_protection", number);
-	}
+		diff_text(d, in_a ? code_text(pm_language_name(a->language), a->language, language_a) : NULL,
+		          in_b ? code_text(pm_language_name(b->language), b->language, language_b) : NULL, "cdtext[%u].language", number);
+	if (in_a && in_b)
+		diff_block_codes(a, b, number, leave_out, d);
 	for (track = 0; track <= last_track; track++)
 		for (field = 0; field < PM_TEXT_FIELDS; field++)
 			if (!(leave_out & PM_DIFF_TEXT(field)))

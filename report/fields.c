@@ -52,7 +52,7 @@ const char *pm_text_label(enum pm_text_field field, unsigned track)
 	case PM_TEXT_MESSAGE: return "Message";
 	case PM_TEXT_DISC_ID: return "Disc ID";
 	case PM_TEXT_GENRE: return "Genre";
-	case PM_TEXT_CLOSED: return "Closed information";
+	case PM_TEXT_CLOSED: return "Closed info";
 	case PM_TEXT_CODE: return track ? "ISRC" : "UPC/EAN";
 	case PM_TEXT_FIELDS: break;
 	}

@@ -268,24 +268,33 @@ static void track_table(struct sheet *s)
 
 /* ---- CD-Text ---- */
 
+static void text_line(struct sheet *s, const char *who, const char *label, const char *value)
+{
+	cell(s, who, strlen(who), LABEL_COLUMNS - 2, PM_ALIGN_LEFT);
+	cell(s, label, strlen(label), LABEL_COLUMNS, PM_ALIGN_LEFT);
+	pm_visible_add(s->out, value, strlen(value));
+	trim_line(s->out);
+}
+
 static void text_lines(struct sheet *s, int b, unsigned n, int is_first_block)
 {
-	const struct pm_text *text = &s->facts.disc->block[b].of[n];
-	const char *label;
-	char who[16];
-	int f, first = 1;
+	const struct pm_block *block = &s->facts.disc->block[b];
+	const struct pm_text *text = &block->of[n];
+	char who[16], code[8];
+	int f;
 
 	snprintf(who, sizeof(who), n ? "  track %u" : "  disc", n);
 	for (f = 0; f < PM_TEXT_FIELDS; f++) {
+		if (f == PM_TEXT_GENRE && n == 0 && block->genre_code) {
+			snprintf(code, sizeof(code), "%02Xh", block->genre_code);
+			text_line(s, who, "Genre code", pm_genre_name(block->genre_code) ? pm_genre_name(block->genre_code) : code);
+			who[0] = '\0';
+		}
 		/* Titles and performers of the first block stand in the table already. */
 		if (!text->field[f] || (is_first_block && (f == PM_TEXT_TITLE || (f == PM_TEXT_PERFORMER && !(n && s->performers_below)))))
 			continue;
-		label = pm_text_label((enum pm_text_field)f, n);
-		cell(s, first ? who : "", first ? strlen(who) : 0, LABEL_COLUMNS - 2, PM_ALIGN_LEFT);
-		cell(s, label, strlen(label), LABEL_COLUMNS, PM_ALIGN_LEFT);
-		pm_visible_add(s->out, text->field[f], strlen(text->field[f]));
-		trim_line(s->out);
-		first = 0;
+		text_line(s, who, pm_text_label((enum pm_text_field)f, n), text->field[f]);
+		who[0] = '\0';
 	}
 }
 
@@ -301,7 +310,7 @@ static int has_text(const struct pm_disc *disc, int b, int field)
 
 static int has_any_text(const struct pm_disc *disc, int b)
 {
-	int f, found = 0;
+	int f, found = disc->block[b].present && disc->block[b].genre_code;
 
 	for (f = 0; f < PM_TEXT_FIELDS; f++)
 		found |= has_text(disc, b, f);
@@ -328,8 +337,9 @@ static void cdtext_section(struct sheet *s)
 		if (!has_any_text(disc, b))
 			continue;
 		language = pm_language_name(disc->block[b].language);
-		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s", b, language ? language : "unknown language",
-			 pm_charset_name(disc->block[b].charset), is_first ? what_stands_above(s, b) : "");
+		snprintf(line, sizeof(line), "CD-Text block %d: %s, %s%s%s", b, language ? language : "unknown language",
+			 pm_charset_name(disc->block[b].charset), disc->block[b].copy_protection ? ", copy-protected" : "",
+			 is_first ? what_stands_above(s, b) : "");
 		heading(s, line);
 		for (n = 0; n <= disc->last_track && n < 100; n++)
 			text_lines(s, b, n, is_first);

@@ -124,6 +124,18 @@ static void test_texts(void)
 	begin();
 	b->block[0].copy_protection = 3;
 	is(0, "cdtext[0].copy_protection", "off", "on", "copy protection");
+	a->block[0].copy_protection = 1;
+	is(0, "cdtext[0].copy_protection", "0x01", "on", "half of copy protection");
+	begin();
+	a->block[0].genre_code = 0x1234;
+	b->block[0].genre_code = 0x1235;
+	is(0, "cdtext[0].disc.genre_code", "0x1234", "0x1235", "genres without a name");
+	b->block[0].genre_code = 5;
+	is(0, "cdtext[0].disc.genre_code", "0x1234", "Classical", "one of them");
+	begin();
+	a->block[0].language = 0x2C;
+	b->block[0].language = 0x2D;
+	is(0, "cdtext[0].language", "0x2C", "0x2D", "languages without a name");
 	begin();
 	text(a, 0, PM_TEXT_TITLE, "The \"Harbour\"");
 	text(b, 0, PM_TEXT_TITLE, "The 'Harbour'");

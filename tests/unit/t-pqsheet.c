@@ -88,6 +88,38 @@ static void several_texts(void)
 	         "several texts");
 }
 
+/* What else a block says: the genre's code beside its words, the trade's closed information, copy protection. */
+static void rest_of_a_block(void)
+{
+	struct pm_disc *disc = harbour_disc();
+
+	harbour_text(disc, 0, 0, PM_TEXT_GENRE, "Sea songs");
+	harbour_text(disc, 0, 0, PM_TEXT_CLOSED, "for the trade");
+	disc->block[0].genre_code = 0x0B;
+	disc->block[0].copy_protection = 3;
+	disc->block[1].present = 1;
+	disc->block[1].language = 8;
+	disc->block[1].charset = PM_CS_ISO_8859_1;
+	disc->block[1].genre_code = 0x1234;
+	sheet_is(disc, 0, 0,
+	         HEAD "\n"
+	         " #  Title        Pause     Start     Length    ISRC             Flags\n"
+	         RULE_2 "  " RULE_11 "  " RULE_8 "  " RULE_8 "  " RULE_8 "  " RULE_15 "  " RULE_12 "\n"
+	         " 1  Slack Water  00:02:00  00:02:00  00:08:30  ZZ-XYZ-26-00001\n"
+	         "    index 02               00:06:00\n"
+	         " 2  Été          00:02:00  00:10:30  00:04:45  ZZ-XYZ-26-00002  DCP\n"
+	         " 3                         00:15:00  00:05:37                   DCP PRE SCMS\n"
+	         "AA  lead-out               00:20:37\n"
+	         "\nCD-Text block 0: English, ISO-8859-1, copy-protected; titles and performers above\n"
+	         "  disc      Genre code    Folk\n"
+	         "            Genre         Sea songs\n"
+	         "            Closed info   for the trade\n"
+	         "\nCD-Text block 1: German, ISO-8859-1\n"
+	         "  disc      Genre code    1234h\n"
+	         IDS,
+	         "genre code, closed information, copy protection");
+}
+
 /* A narrow terminal shortens titles, never times or codes; hostile titles are spelled out. */
 static void narrow(void)
 {
@@ -213,6 +245,7 @@ int main(void)
 {
 	harbour();
 	several_texts();
+	rest_of_a_block();
 	narrow();
 	narrower();
 	no_titles();

@@ -60,7 +60,7 @@ static void test_names(void)
 	IS_STR(pm_text_label(PM_TEXT_MESSAGE, 1), "Message", "label");
 	IS_STR(pm_text_label(PM_TEXT_DISC_ID, 0), "Disc ID", "label");
 	IS_STR(pm_text_label(PM_TEXT_GENRE, 0), "Genre", "label");
-	IS_STR(pm_text_label(PM_TEXT_CLOSED, 0), "Closed information", "label");
+	IS_STR(pm_text_label(PM_TEXT_CLOSED, 0), "Closed info", "label, no wider than its column");
 	IS_STR(pm_text_label(PM_TEXT_CODE, 0), "UPC/EAN", "a code of the disc");
 	IS_STR(pm_text_label(PM_TEXT_CODE, 1), "ISRC", "of a track");
 	IS_STR(pm_text_label(PM_TEXT_FIELDS, 1), "", "no field");
