@@ -133,8 +133,9 @@ static int put_items(struct pm_buf *out, const struct pm_disc *disc, unsigned b,
 			status = put_item(out, PM_CS_ASCII, "DISC_ID", text->field[PM_TEXT_DISC_ID]);
 		put_genre(out, block);
 	}
-	if (status == PM_OK && type_is_used(disc, block, PM_TEXT_CLOSED))
-		status = put_item(out, PM_CS_ISO_8859_1, "CLOSED", text->field[PM_TEXT_CLOSED]);
+	/* Every cdrdao takes this word; 1.2.4 stops at CLOSED. */
+	if (status == PM_OK && has(text->field[PM_TEXT_CLOSED]))
+		status = put_item(out, PM_CS_ISO_8859_1, "RESERVED4", text->field[PM_TEXT_CLOSED]);
 	if (status == PM_OK && b == 0 && codes)
 		status = put_item(out, PM_CS_ASCII, track ? "ISRC" : "UPC_EAN", track ? disc->track[track].isrc.text : disc->mcn.text);
 	if (track == 0)

@@ -129,7 +129,7 @@ static void put_sheet(const char *dir, unsigned block, unsigned tracks)
 	if (performers)
 		put_words(f, "Artist Name", tracks);
 	if (block == 0 && draw(2))
-		fputs("Genre Code = Jazz\nGenre Information = Sea songs\nCatalog Number = HARBOUR-001\n", f);
+		fputs("Genre Code = Jazz\nGenre Information = Sea songs\nCatalog Number = HARBOUR-001\nClosed Information = Trade\n", f);
 	if (draw(3) == 0)
 		fputs("Text Data Copy Protection = ON\n", f);
 	fprintf(f, "First Track Number = 1\nLast Track Number = %u\n", tracks);

@@ -29,6 +29,10 @@ static void items(void)
 	IS_STR(text_in(0, 0, PM_TEXT_CLOSED), "X", "CLOSED");
 	IS_INT(disc->block[0].of[0].pos[PM_TEXT_PERFORMER].offset_bytes, 45, "its place");
 	done();
+	read_block("", "RESERVED4 \"X\"");
+	findings_are("", "the older word for CLOSED");
+	IS_STR(text_in(0, 0, PM_TEXT_CLOSED), "X", "RESERVED4");
+	done();
 	read_it("TRACK AUDIO\nCD_TEXT { LANGUAGE 0 { TITLE \"T\" ISRC \"I\" DISC_ID \"D\" MESSAGE \"\" } LANGUAGE 7 { TITLE \"t\" } }\nSILENCE 0:4:0\n");
 	findings_are("", "of a track");
 	IS_STR(text_in(0, 1, PM_TEXT_TITLE), "T", "TITLE");
