@@ -32,9 +32,10 @@ static void put_bytes(struct pm_buf *out, const char *bytes, size_t length_bytes
 	for (i = 0; i < length_bytes; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
-		if (c == '"' || c == '\\')
-			pm_buf_printf(out, "\\%c", c);
-		else if (c < 0x20 || c > 0x7e)
+		/* cdrdao 1.2.4 sees two backslashes in a pair, or half of another escape. */
+		if (c == '"')
+			pm_buf_add_str(out, "\\\"");
+		else if (c < 0x20 || c > 0x7e || c == '\\')
 			pm_buf_printf(out, "\\%03o", c);
 		else
 			pm_buf_add_char(out, (char)c);

@@ -102,7 +102,9 @@ static void put_samples(const char *dir, uint32_t sectors)
 		exit(1);
 }
 
-static const char *words[] = { "Harbour", "Slack Water", "\xc9t\xe9", "Cold Pier", "\xc6r\xf8", "Low \xd8re", "Fog & Salt", ("Se\xf1" "al"), "The Lights", "Quay" };
+static const char *words[] = {
+	"Harbour", "Slack Water", "\xc9t\xe9", "Cold Pier", "\xc6r\xf8", "Low \xd8re", "Fog & Salt", ("Se\xf1" "al"), "The Lights", "Pier \\7 \"B\" \\",
+};
 
 /* Of many tracks only short texts fit into a block. */
 static void put_words(FILE *f, const char *key, unsigned tracks)

@@ -92,13 +92,13 @@ static void names(void)
 	struct pm_disc *disc = bare(1, 1);
 
 	is(disc, "\xC3\x89t\xC3\xA9 1", 0, "CD_DA\n\n// track 1\n" AUDIO "FILE \"\\303\\211t\\303\\251 1.bin\" SWAP 00:00:00 00:13:25\n", "a name beyond ASCII");
-	is(disc, "a\\b\"c", 1, "CD_DA\n\n// track 1\nTRACK AUDIO RW_RAW\nNO COPY\nNO PRE_EMPHASIS\nTWO_CHANNEL_AUDIO\nDATAFILE \"a\\\\b\\\"c.bin\" 00:13:25\n",
+	is(disc, "a\\b\"c", 1, "CD_DA\n\n// track 1\nTRACK AUDIO RW_RAW\nNO COPY\nNO PRE_EMPHASIS\nTWO_CHANNEL_AUDIO\nDATAFILE \"a\\134b\\\"c.bin\" 00:13:25\n",
 	   "a backslash and a quote");
 	pm_disc_free(disc);
 }
 
 /* Strings are bytes of the block's charset; every type and both kinds of code.  cdrdao 1.2.4 stops at CLOSED; its word is RESERVED4, which later
- * versions take, too. */
+ * versions take, too.  In a pair of backslashes it sees two, or half of another escape. */
 static void texts(void)
 {
 	struct pm_disc *disc = bare(1, 1);
@@ -117,7 +117,7 @@ static void texts(void)
 	harbour_text(disc, 1, 1, PM_TEXT_SONGWRITER, "\xE6\x97\xA5");
 	disc->block[2].present = 1; /* without any text it is not written */
 	is(disc, "x", 0,
-	   "CD_DA\n\nCD_TEXT {\n  LANGUAGE_MAP { 0 : 9 1 : 105 }\n  LANGUAGE 0 {\n    TITLE \"a\\\"b\\\\c\\011d\\177\"\n    DISC_ID \"D-1\"\n"
+	   "CD_DA\n\nCD_TEXT {\n  LANGUAGE_MAP { 0 : 9 1 : 105 }\n  LANGUAGE 0 {\n    TITLE \"a\\\"b\\134c\\011d\\177\"\n    DISC_ID \"D-1\"\n"
 	   "    GENRE { 1, 14, 67, 111, 111, 108, 0 }\n    UPC_EAN \"\"\n"
 	   "    SIZE_INFO { 0, 1, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }\n  }\n"
 	   "  LANGUAGE 1 {\n    ENCODING_MS_JIS\n    SONGWRITER \"\"\n  }\n}\n"
@@ -128,7 +128,7 @@ static void texts(void)
 	memset(&disc->block[1], 0, sizeof disc->block[1]);
 	codes = 0;
 	is(disc, "x", 0,
-	   "CD_DA\n\nCD_TEXT {\n  LANGUAGE_MAP { 0 : 9 }\n  LANGUAGE 0 {\n    TITLE \"a\\\"b\\\\c\\011d\\177\"\n    DISC_ID \"D-1\"\n"
+	   "CD_DA\n\nCD_TEXT {\n  LANGUAGE_MAP { 0 : 9 }\n  LANGUAGE 0 {\n    TITLE \"a\\\"b\\134c\\011d\\177\"\n    DISC_ID \"D-1\"\n"
 	   "    GENRE { 1, 14, 67, 111, 111, 108, 0 }\n"
 	   "    SIZE_INFO { 0, 1, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }\n  }\n}\n"
 	   "\n// track 1\n" AUDIO "ISRC \"ZZXYZ2600001\"\nCD_TEXT {\n  LANGUAGE 0 {\n    TITLE \"\"\n    RESERVED4 \"\\351\"\n  }\n}\n"
