@@ -114,12 +114,22 @@ void pm_cue_do_rem(struct pm_cue_reader *r, const struct pm_cue_word *value)
 
 /* ---- codes and flags ---- */
 
+/* CATALOG "" and ISRC "": as if nothing stood behind them. */
+static int take_code(struct pm_cue_reader *r, const struct pm_cue_word *value, struct pm_cue_word *code)
+{
+	if (!pm_cue_take_text(r, value, code))
+		return 0;
+	if (!code->length_bytes)
+		pm_cue_complain(r, &r->command, "nothing stands behind %.*s", PM_CUE_ARG(r->command));
+	return code->length_bytes > 0;
+}
+
 void pm_cue_do_catalog(struct pm_cue_reader *r, const struct pm_cue_word *value)
 {
 	size_t from = r->diags->count;
 	struct pm_cue_word code;
 
-	if (!pm_cue_take_text(r, value, &code))
+	if (!take_code(r, value, &code))
 		return;
 	if (r->track)
 		pm_cue_warn(r, &r->command, "belongs above the first TRACK");
@@ -159,7 +169,7 @@ void pm_cue_do_isrc(struct pm_cue_reader *r, const struct pm_cue_word *value)
 	size_t from = r->diags->count;
 	struct pm_cue_word code;
 
-	if (!pm_cue_take_text(r, value, &code))
+	if (!take_code(r, value, &code))
 		return;
 	if (r->index_last >= 0) /* read all the same, for --allow=cue-syntax */
 		pm_diag_hint(pm_cue_complain(r, &r->command, "ISRC stands behind an INDEX of its track"), "ISRC belongs above the INDEX lines");

@@ -8,9 +8,27 @@
 
 #include "cue/toc-reader.h"
 
-static void do_catalog(struct pm_toc_reader *r)
+/* cdrdao takes nothing but thirteen digits; we read what people write and say so. */
+static void take_catalog(struct pm_toc_reader *r, const struct pm_toc_string *s)
 {
 	size_t from = r->diags->count;
+
+	r->disc->mcn_pos = s->pos;
+	r->disc->poisoned &= ~PM_POISON_MCN;
+	if (!s->bytes.length_bytes)
+		pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos, "CATALOG holds nothing");
+	if (!pm_ean_take(r->diags, s->pos, pm_buf_str(&s->bytes), s->bytes.length_bytes, &r->disc->mcn))
+		r->disc->poisoned |= PM_POISON_MCN;
+	else if (r->disc->mcn.text[0] && strcmp(r->disc->mcn.text, pm_buf_str(&s->bytes)) != 0)
+		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos, "a CATALOG in a TOC is thirteen digits, without hyphens or blanks"),
+			     "write CATALOG \"%s\"", r->disc->mcn.text);
+	pm_diags_codes_break(r->diags, from, PM_DIAG_TOC_SYNTAX);
+	if (r->disc->mcn.text[0])
+		r->disc->mcn_from = PM_FROM_TOC;
+}
+
+static void do_catalog(struct pm_toc_reader *r)
+{
 	struct pm_toc_string s;
 
 	pm_toc_next(r);
@@ -19,13 +37,7 @@ static void do_catalog(struct pm_toc_reader *r)
 		return;
 	}
 	if (pm_toc_take_string(r, &s)) {
-		r->disc->mcn_pos = s.pos;
-		r->disc->poisoned &= ~PM_POISON_MCN;
-		if (!pm_ean_take(r->diags, s.pos, pm_buf_str(&s.bytes), s.bytes.length_bytes, &r->disc->mcn))
-			r->disc->poisoned |= PM_POISON_MCN;
-		pm_diags_codes_break(r->diags, from, PM_DIAG_TOC_SYNTAX);
-		if (r->disc->mcn.text[0])
-			r->disc->mcn_from = PM_FROM_TOC;
+		take_catalog(r, &s);
 		pm_buf_release(&s.bytes);
 	}
 	pm_toc_next(r);
@@ -81,24 +93,33 @@ static int disc_statement(struct pm_toc_reader *r)
 	return 0;
 }
 
+/* Of several in a row the first is reported: the others are what belongs to it. */
 static void unknown(struct pm_toc_reader *r)
 {
-	if (r->token.kind == PM_TOC_WORD)
+	if (r->is_lost || (!r->track && r->is_disordered && pm_toc_is_statement(r)))
+		; /* where the first TRACK is missing, that is one mistake */
+	else if (r->token.kind == PM_TOC_WORD)
 		pm_toc_complain(r, "'%.*s' is no statement", PM_TOC_ARG(r));
 	else if (r->token.kind != PM_TOC_BAD)
 		pm_toc_complain(r, "'%.*s' stands alone", PM_TOC_ARG(r));
-	r->content_bad = 1;
+	r->is_lost = r->content_bad = 1;
+	r->is_disordered |= r->token.kind == PM_TOC_WORD;
 	pm_toc_next(r);
 }
 
 static void read_statements(struct pm_toc_reader *r)
 {
+	int was_lost;
+
 	pm_toc_next(r);
 	while (r->token.kind != PM_TOC_END && !r->no_memory) {
+		was_lost = r->is_lost;
+		r->is_lost = 0;
 		if (pm_toc_is_word(r, "TRACK")) {
 			pm_toc_track_end(r);
 			pm_toc_track(r);
 		} else if (!(r->track && pm_toc_track_statement(r)) && !disc_statement(r)) {
+			r->is_lost = was_lost;
 			unknown(r);
 		}
 	}

@@ -68,6 +68,8 @@ struct pm_toc_reader {
 	int has_subcode;          /* RW or RW_RAW */
 	enum pm_toc_content content;
 	int content_mixed;        /* 1: reported */
+	int is_disordered;        /* 1: a statement of the track stands too late, or one could not be read, perhaps a TRACK (reported) */
+	int is_lost;              /* 1: what stands here may belong to a statement that could not be read (reported) */
 	int content_bad;          /* a statement of the content could not be read (reported) */
 	struct pm_toc_part *part; /* owned */
 	size_t part_count, part_capacity;
@@ -109,6 +111,7 @@ void pm_toc_warn(struct pm_toc_reader *r, struct pm_pos pos, const char *what);
 void pm_toc_track(struct pm_toc_reader *r);          /* behind the word TRACK */
 int pm_toc_track_statement(struct pm_toc_reader *r); /* 0: no such statement */
 int pm_toc_is_mode(const struct pm_toc_reader *r);   /* the token at hand is AUDIO, MODE1... */
+int pm_toc_is_statement(const struct pm_toc_reader *r); /* or a statement of a track, or TRACK itself */
 
 /* ---- toc-content.c ---- */
 

@@ -219,7 +219,7 @@ static const struct item *find_item(const struct pm_toc_reader *r)
 /* 1: the token belongs outside of all CD_TEXT: a brace was forgotten. */
 static int has_left(struct pm_toc_reader *r)
 {
-	return r->token.kind == PM_TOC_END || pm_toc_is_word(r, "TRACK") || pm_toc_is_word(r, "CD_TEXT");
+	return r->token.kind == PM_TOC_END || (pm_toc_is_statement(r) && !pm_toc_is_word(r, "ISRC"));
 }
 
 static void read_language(struct pm_toc_reader *r)
@@ -294,7 +294,9 @@ static void read_map(struct pm_toc_reader *r)
 		return;
 	}
 	pm_toc_next(r);
-	while (!has_left(r) && !pm_toc_is_mark(r, '}')) {
+	if (pm_toc_is_mark(r, '}'))
+		pm_toc_missing(r, "LANGUAGE_MAP names no language");
+	while (!has_left(r) && !pm_toc_is_mark(r, '}') && !pm_toc_is_word(r, "LANGUAGE")) {
 		if (r->token.kind == PM_TOC_NUMBER) {
 			read_map_entry(r);
 		} else {
@@ -310,14 +312,15 @@ static void read_map(struct pm_toc_reader *r)
 
 void pm_toc_cd_text(struct pm_toc_reader *r)
 {
-	int have_language = 0;
+	int have_language = 0, depth = 0;
 
 	if (!pm_toc_is_mark(r, '{')) {
 		pm_toc_missing(r, "want { behind CD_TEXT");
+		r->is_lost = 1;
 		return;
 	}
 	pm_toc_next(r);
-	while (!has_left(r) && !pm_toc_is_mark(r, '}') && !r->no_memory) {
+	while (!has_left(r) && (depth || !pm_toc_is_mark(r, '}')) && !r->no_memory) {
 		if (pm_toc_is_word(r, "LANGUAGE")) {
 			have_language = 1;
 			read_language(r);
@@ -326,13 +329,16 @@ void pm_toc_cd_text(struct pm_toc_reader *r)
 				pm_toc_complain(r, "LANGUAGE_MAP belongs above LANGUAGE");
 			read_map(r);
 		} else {
-			pm_toc_complain(r, "'%.*s' stands where LANGUAGE is wanted", PM_TOC_ARG(r));
+			if (!r->is_lost)
+				pm_toc_complain(r, "'%.*s' stands where LANGUAGE is wanted", PM_TOC_ARG(r));
+			r->is_lost = 1;
+			depth += pm_toc_is_mark(r, '{') - pm_toc_is_mark(r, '}');
 			pm_toc_next(r);
 		}
 	}
 	if (pm_toc_is_mark(r, '}'))
 		pm_toc_next(r);
-	else
+	else if (!r->is_lost)
 		pm_toc_missing(r, "CD_TEXT has no closing }");
 }
 

@@ -55,8 +55,6 @@ static void number_track(struct pm_toc_reader *r)
 	r->disc->track[number].pos = r->track_pos;
 }
 
-static int is_statement(const struct pm_toc_reader *r);
-
 void pm_toc_track(struct pm_toc_reader *r)
 {
 	size_t mode;
@@ -66,13 +64,14 @@ void pm_toc_track(struct pm_toc_reader *r)
 	number_track(r);
 	r->phase = PM_TOC_FLAGS;
 	r->part_count = r->index_count = r->start_part = 0;
+	r->is_disordered = 0;
 	r->has_start = r->has_end = r->has_pregap_statement = r->content_bad = r->content_mixed = 0;
 	r->start_samples = 0;
 	r->content = PM_TOC_ANY;
 	pm_toc_next(r);
 	mode = find_mode(r);
 	if (mode == MODE_COUNT) {
-		if (r->token.kind == PM_TOC_WORD && !is_statement(r))
+		if (r->token.kind == PM_TOC_WORD && !pm_toc_is_statement(r))
 			pm_toc_complain(r, "'%.*s' is no track mode", PM_TOC_ARG(r));
 		else
 			pm_toc_missing(r, "TRACK has no mode");
@@ -82,7 +81,7 @@ void pm_toc_track(struct pm_toc_reader *r)
 	r->sector_bytes = modes[mode].sector_bytes;
 	if (r->is_data && r->track > 0)
 		r->disc->track[r->track].control |= PM_CONTROL_DATA;
-	if (r->token.kind == PM_TOC_WORD && !is_statement(r))
+	if (r->token.kind == PM_TOC_WORD && !pm_toc_is_statement(r))
 		pm_toc_next(r);
 	r->has_subcode = pm_toc_is_word(r, "RW") || pm_toc_is_word(r, "RW_RAW");
 	if (r->has_subcode) {
@@ -146,6 +145,8 @@ static void take_isrc(struct pm_toc_reader *r, const struct pm_toc_string *s)
 	size_t from = r->diags->count;
 	struct pm_isrc isrc;
 
+	if (!s->bytes.length_bytes)
+		pm_diag_on(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos, "ISRC holds nothing"), r->track, -1);
 	if (!pm_isrc_take(r->diags, s->pos, r->track, pm_buf_str(&s->bytes), s->bytes.length_bytes, &isrc))
 		track->poisoned |= PM_POISON_ISRC;
 	else if (isrc.text[0] && strcmp(isrc.text, pm_buf_str(&s->bytes)) != 0)
@@ -188,7 +189,7 @@ static void do_text(struct pm_toc_reader *r)
 
 static void do_start(struct pm_toc_reader *r)
 {
-	if (r->has_start)
+	if (r->has_start && !r->is_disordered)
 		pm_toc_complain(r, r->has_pregap_statement ? "START stands behind a PREGAP" : "a second START");
 	r->start_pos = pm_toc_pos(r, &r->token);
 	r->has_start = 1;
@@ -216,7 +217,8 @@ static void do_end(struct pm_toc_reader *r)
 	int second = r->has_end;
 
 	if (second) {
-		pm_toc_complain(r, "a second END");
+		if (!r->is_disordered)
+			pm_toc_complain(r, "a second END");
 	} else {
 		r->has_end = 1;
 		r->end_pos = pm_toc_pos(r, &r->token);
@@ -242,7 +244,9 @@ static void do_pregap(struct pm_toc_reader *r)
 		pm_toc_missing(r, "PREGAP has no time");
 		return;
 	}
-	if (r->has_start)
+	if (r->has_start && r->is_disordered)
+		; /* it may be another track's */
+	else if (r->has_start)
 		pm_toc_complain(r, "a second PREGAP");
 	else if (!r->token.value)
 		pm_diag_hint(pm_toc_complain(r, "a PREGAP of no length"), "leave PREGAP out");
@@ -269,7 +273,7 @@ static void do_index(struct pm_toc_reader *r)
 	if (r->index_count == 98) {
 		d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_COUNT, pos, "a track has at most 98 INDEX lines, for index 02 to 99"), r->track, -1);
 		r->index_count++;
-	} else if (r->index_count > 98) {
+	} else if (r->index_count > 98 || (r->is_disordered && r->token.value <= last)) {
 		; /* reported */
 	} else if (r->token.value <= last) {
 		d = pm_diag_on(pm_diag_add(r->diags, PM_DIAG_INDEX_ORDER, pos, "INDEX %.*s is not after the index before it", PM_TOC_ARG(r)),
@@ -312,7 +316,7 @@ static const struct statement statements[] = {
 	{"INDEX", PM_TOC_INDEX, do_index},
 };
 
-static int is_statement(const struct pm_toc_reader *r)
+int pm_toc_is_statement(const struct pm_toc_reader *r)
 {
 	size_t i;
 
@@ -320,6 +324,17 @@ static int is_statement(const struct pm_toc_reader *r)
 		if (pm_toc_is_word(r, statements[i].word))
 			return 1;
 	return pm_toc_is_word(r, "TRACK");
+}
+
+/* One a track: where a TRACK is missing, all that follows does. */
+static void stands_too_late(struct pm_toc_reader *r, const struct statement *s)
+{
+	if (!r->is_disordered)
+		pm_diag_hint(pm_toc_complain(r, "%s stands too late in its track", s->word),
+			     "the order is flags and ISRC, CD_TEXT, PREGAP, content with START and END, INDEX");
+	r->is_disordered = 1;
+	if (s->phase >= PM_TOC_PREGAP)
+		r->content_bad = 1;
 }
 
 int pm_toc_track_statement(struct pm_toc_reader *r)
@@ -330,8 +345,7 @@ int pm_toc_track_statement(struct pm_toc_reader *r)
 		if (!pm_toc_is_word(r, statements[i].word))
 			continue;
 		if (statements[i].phase < r->phase)
-			pm_diag_hint(pm_toc_complain(r, "%s stands too late in its track", statements[i].word),
-				     "the order is flags and ISRC, CD_TEXT, PREGAP, content with START and END, INDEX");
+			stands_too_late(r, &statements[i]);
 		else
 			r->phase = statements[i].phase;
 		statements[i].run(r);

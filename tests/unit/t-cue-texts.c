@@ -103,6 +103,10 @@ static void codes(void)
 	IS_INT(disc->track[1].poisoned, PM_POISON_ISRC, "and the track's");
 	IS_INT(disc->track[1].isrc_from, PM_FROM_NONE, "and come from nowhere");
 	done();
+	read_it("CATALOG \"\"\n" HEAD "ISRC \"\"\n" TAIL);
+	findings_are("1:1 E cue-syntax; 4:1 E cue-syntax", "codes of nothing");
+	IS_STR(diags.list[1].message, "nothing stands behind ISRC", "are none");
+	done();
 	read_it("CATALOG \"0012345678905\nUPC_EAN 4006381333931\n" HEAD "ISRC \"ZZXYZ2600001\n" TAIL);
 	findings_are("1:9 E cue-syntax; 5:6 E cue-syntax", "quotes never closed");
 	IS_STR(disc->mcn.text, "4006381333931", "UPC_EAN stands in for a CATALOG that could not be read");
