@@ -50,6 +50,7 @@ struct pm_subcode_verify {
 	char mcn[14], isrc[100][13];
 	struct sightings code[101]; /* [0] the disc's number, [100] ISRCs in the lead-out, where none belongs */
 	struct ranges crc, position, invalid, stale;
+	struct ranges p, rw; /* P that changes within a sector; R to W that are not empty */
 	struct ranges flags[101]; /* by track; [100] the lead-out */
 	uint8_t flags_seen[101], flags_want[101];
 	uint32_t flag_frames[101], copy_frames[101]; /* position frames; those that differ in the copy bit alone */
@@ -270,6 +271,25 @@ static void verify_frame(struct pm_subcode_verify *v, int32_t lba, const uint8_t
 	}
 }
 
+/* What is beside Q: in one form the channels follow each other, in the other they are the bits of each byte. */
+static void verify_beside(struct pm_subcode_verify *v, int32_t lba, const uint8_t *sector)
+{
+	int linear = v->where.form != PM_SUBCODE_INTERLEAVED;
+	size_t i, p_bytes = linear ? PM_SUBCODE_Q : PM_SUBCODE_BYTES, rw_from = linear ? PM_SUBCODE_Q + PM_Q_BYTES : 0;
+	uint8_t any = 0, all = 0xFF, rw = 0;
+
+	for (i = 0; i < p_bytes; i++) {
+		any |= sector[i];
+		all &= sector[i];
+	}
+	for (i = rw_from; i < PM_SUBCODE_BYTES; i++)
+		rw |= sector[i];
+	if (linear ? any && all != 0xFF : ((any ^ all) & 0x80) != 0)
+		add_sector(&v->p, v, lba);
+	if (linear ? rw : rw & 0x3F)
+		add_sector(&v->rw, v, lba);
+}
+
 void pm_subcode_verify_sectors(struct pm_subcode_verify *v, int32_t lba, const uint8_t *data, size_t count)
 {
 	size_t i;
@@ -287,6 +307,7 @@ void pm_subcode_verify_sectors(struct pm_subcode_verify *v, int32_t lba, const u
 		else
 			memcpy(q, sector + PM_SUBCODE_Q, PM_Q_BYTES);
 		verify_frame(v, lba + (int32_t)i, q);
+		verify_beside(v, lba + (int32_t)i, sector);
 	}
 }
 
@@ -313,6 +334,19 @@ static void report_ranges(const struct ranges *r, enum pm_diag_id id, const char
 	put_ranges(r, &list);
 	pm_diag_add(diags, id, r->pos, "%u Q frame%s %s%s%s (LBA %s)", r->sectors, r->sectors == 1 ? "" : "s", what, r->example[0] ? ": " : "",
 		    r->example, pm_buf_str(&list));
+	pm_buf_release(&list);
+}
+
+static void report_beside(const struct ranges *r, const char *what, const char *why, struct pm_diags *diags)
+{
+	struct pm_buf list;
+
+	if (!r->sectors)
+		return;
+	pm_buf_init(&list);
+	put_ranges(r, &list);
+	pm_diag_add_as(diags, PM_DIAG_SUBCODE_MISMATCH, PM_NOTE, r->pos, "%s %u sector%s (LBA %s): %s", what, r->sectors, r->sectors == 1 ? "" : "s",
+		       pm_buf_str(&list), why);
 	pm_buf_release(&list);
 }
 
@@ -401,6 +435,8 @@ void pm_subcode_verify_end(struct pm_subcode_verify *v, struct pm_diags *diags)
 		      diags);
 	report_ranges(&v->stale, PM_DIAG_SUBCODE_MISMATCH,
 		      v->stale.sectors == 1 ? "carries a code of another sector" : "carry a code of another sector", diags);
+	report_beside(&v->p, "P changes within", "damage, which no player minds", diags);
+	report_beside(&v->rw, "R to W are not empty in", "graphics, or damage", diags);
 	report_flags(v, diags);
 	for (t = 0; t <= 100; t++) {
 		report_wrong(&v->code[t], t, diags);

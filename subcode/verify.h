@@ -3,8 +3,8 @@
  * verify.h - stored subcode against what a disc says, frame by frame.  Layer 2.
  * Source: contract sections 5 and 6; shared/reference/subcode.md sections 3, 6, 7, 12.
  *
- * Never fails on P, on R to W, on byte 6, nor on a pause that counts down to 1.  Sectors that are wrong in the same way are one finding with their
- * ranges.
+ * Never fails on P, on R to W (what looks like damage in them is a note), on byte 6, nor on a pause that counts down to 1.  Sectors that are wrong in
+ * the same way are one finding with their ranges.
  */
 #ifndef PM_SUBCODE_VERIFY_H
 #define PM_SUBCODE_VERIFY_H
@@ -40,7 +40,7 @@ void pm_subcode_verify_sectors(struct pm_subcode_verify *v, int32_t lba, const u
  * pm_subcode_verify_end - report
  *
  * Adds:     subcode-crc (a warning: frames whose CRC does not fit), subcode-mismatch (positions, codes that differ, that should not be there, that
- * are missing; a warning where a code is there but too seldom), flag-conflict (a warning: flags other than the disc's)
+ * are missing; a warning where a code is there but too seldom; a note about P or R to W), flag-conflict (a warning: flags other than the disc's)
  */
 void pm_subcode_verify_end(struct pm_subcode_verify *v, struct pm_diags *diags);
 

@@ -104,6 +104,33 @@ static void test_good(const struct pm_disc *disc)
 	IS_INT(diags.count, 0, "nor is the old ISRC in the next pause");
 }
 
+/* Beside Q: not wrong, but worth a note, for nobody hears it. */
+static void test_beside(const struct pm_disc *disc)
+{
+	static uint8_t mixed[SECTORS * 96];
+	int32_t lba;
+
+	fill(disc);
+	data[700][24] ^= 0x80;
+	data[701][95] ^= 1;
+	data[900][50] ^= 0x10;
+	check(disc);
+	only(PM_DIAG_SUBCODE_MISMATCH, PM_NOTE, "R to W are not empty in 3 sectors (LBA 700 to 701, 900): graphics, or damage", -1, "something in R to W");
+	IS_INT(diags.count ? diags.list[0].pos.offset_bytes : 0, 1000 + 700 * 96, "at the first of them");
+	for (lba = 0; lba < SECTORS; lba++)
+		pm_subcode_interleave(data[lba], mixed + lba * 96);
+	verify(disc, mixed, 96, PM_SUBCODE_INTERLEAVED, SECTORS);
+	only(PM_DIAG_SUBCODE_MISMATCH, PM_NOTE, "R to W are not empty in 3 sectors (LBA 700 to 701, 900): graphics, or damage", -1, "interleaved");
+	fill(disc);
+	data[901][0] ^= 0x80;
+	check(disc);
+	only(PM_DIAG_SUBCODE_MISMATCH, PM_NOTE, "P changes within 1 sector (LBA 901): damage, which no player minds", -1, "a bit of P");
+	for (lba = 0; lba < SECTORS; lba++)
+		pm_subcode_interleave(data[lba], mixed + lba * 96);
+	verify(disc, mixed, 96, PM_SUBCODE_INTERLEAVED, SECTORS);
+	only(PM_DIAG_SUBCODE_MISMATCH, PM_NOTE, "P changes within 1 sector (LBA 901): damage, which no player minds", -1, "interleaved");
+}
+
 static void test_faults(struct pm_disc *disc)
 {
 	const struct pm_diag *d;
@@ -231,6 +258,7 @@ int main(void)
 
 	pm_diags_init(&diags);
 	test_good(disc);
+	test_beside(disc);
 	test_faults(disc);
 	test_codes(disc);
 	test_length(disc);
