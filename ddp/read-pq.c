@@ -126,6 +126,14 @@ static void end_session(struct walk *w)
 		     "only the first session can be converted");
 }
 
+/* IDX A0 to A2, as in the TOC that a disc has in its lead-in. */
+static int is_disc_type(const struct walk *w)
+{
+	const char *idx = (const char *)w->pos.source->data + w->pos.offset_bytes + 6;
+
+	return idx[0] == 'A' && idx[1] >= '0' && idx[1] <= '2';
+}
+
 static void take_leadin(struct walk *w, const struct pm_pq *q)
 {
 	if (w->leadout_count) {
@@ -138,6 +146,8 @@ static void take_leadin(struct walk *w, const struct pm_pq *q)
 		w->damaged = 1;
 		return;
 	}
+	if (q->idx == PM_DDP_BAD && !is_disc_type(w))
+		odd(w, PM_DDP_TOLD_EDGE_IDX, "IDX of the lead-in is no number");
 	if (q->idx > 0 && pm_ddp_tell(w->r->set, PM_DDP_TOLD_EDGE_IDX))
 		pm_diag_add(w->r->diags, PM_DIAG_DDP_PROFILE, w->pos, "IDX of the lead-in is %02d, premaster writes 00", (int)q->idx);
 	if (w->leadin_count++ || q->idx != 0) /* IDX A0: the disc's type; whatever else: only its UPC counts */

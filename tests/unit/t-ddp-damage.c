@@ -184,6 +184,8 @@ static void t_unused(void)
 		{MAP, 256 + 38, "da", "DDPMS+256 note ddp-profile", "CDM in small letters"},
 		{PQ, 20, "ZZXYZ2600001", "PQDESCR+0 note ddp-profile", "an ISRC in the lead-in"},
 		{PQ, 6, "01", "PQDESCR+0 note ddp-profile", "IDX of the lead-in"},
+		{PQ, 6, "0x", "PQDESCR+0 warning ddp-pq", "IDX of the lead-in that is no number"},
+		{PQ, 6, "A0", "", "one that gives the disc's type"},
 		{PQ, 4 * 64 + 14, "30", "", "a time of two digits"},
 		{PQ, 4 * 64 + 10, " 0", "PQDESCR+256 warning ddp-pq", "a blank in a time"},
 		{PQ, 4 * 64 + 4, " 2", "PQDESCR+256 warning ddp-pq", "a blank in TRK"},
