@@ -30,6 +30,7 @@ void pm_checksums_release(struct pm_checksums *c)
 	for (i = 0; i < c->count; i++)
 		free(c->list[i].name);
 	free(c->list);
+	free(c->unread);
 	pm_checksums_init(c);
 }
 
@@ -320,6 +321,7 @@ static int is_plausible(const struct reading *r)
 	return r->kind != PM_CRC32 && r->name.length && (r->sure || memchr(r->name.at, '.', r->name.length));
 }
 
+/* 1, 0: nothing, -1: a digest that is none of ours. */
 static int read_line(struct piece line, const struct known *known, struct reading *out)
 {
 	static int (*const form[])(struct piece, struct reading *) = {read_bsd, read_hex_first, read_hex_last};
@@ -332,7 +334,7 @@ static int read_line(struct piece line, const struct known *known, struct readin
 		const char *name;
 
 		if (got < 0)
-			return 0;
+			return -1;
 		if (!got)
 			continue;
 		name = known_name(known, r.name);
@@ -353,6 +355,20 @@ static int read_line(struct piece line, const struct known *known, struct readin
 	return have;
 }
 
+static int keep_unread(struct pm_checksums *c, const struct pm_source *src, const struct known *known, struct piece line)
+{
+	const char *name = known_in_line(known, line, (struct piece){line.at, 0});
+	void *list = c->unread;
+
+	if (!name)
+		return PM_OK;
+	if (pm_array_grow(&list, &c->unread_capacity, c->unread_count, sizeof *c->unread))
+		return PM_E_NOMEM;
+	c->unread = list;
+	c->unread[c->unread_count++] = (struct pm_checksum_unread){name, pm_pos_at(src, (uint64_t)(line.at - src->data), (uint32_t)line.length)};
+	return PM_OK;
+}
+
 int pm_checksum_parse(struct pm_checksums *c, const struct pm_source *src, const char *const *known, size_t known_count)
 {
 	const struct known names = {known, known_count};
@@ -363,6 +379,7 @@ int pm_checksum_parse(struct pm_checksums *c, const struct pm_source *src, const
 		const char *stop = at;
 		struct piece line;
 		struct reading r;
+		int got;
 
 		while (stop < end && *stop != '\n' && *stop != '\r')
 			stop++;
@@ -374,7 +391,8 @@ int pm_checksum_parse(struct pm_checksums *c, const struct pm_source *src, const
 			foreign = is_foreign_algorithm(line);
 			continue;
 		}
-		if (!foreign && read_line(line, &names, &r) && add(c, src, r.hex, r.kind, r.name))
+		got = foreign ? -1 : read_line(line, &names, &r);
+		if ((got > 0 && add(c, src, r.hex, r.kind, r.name)) || (got == 0 && keep_unread(c, src, &names, line)))
 			return PM_E_NOMEM;
 	}
 	return PM_OK;

@@ -162,6 +162,32 @@ static int match_claims(struct pm_verifier *v, const struct pm_verify_set *set)
 	return PM_OK;
 }
 
+/* The list of `src` has a digest of this file. */
+static int lists(const struct pm_verifier *v, const struct pm_source *src, size_t entry)
+{
+	size_t i;
+
+	for (i = 0; i < v->claims.count; i++)
+		if (v->claims.list[i].pos.source == src && (entry == PM_FOLDER_NONE || v->claimed[i] == entry))
+			return 1;
+	return 0;
+}
+
+/* A file that one list covers, and that a damaged line of another one names: of those that no list covers more is said at the end. */
+static void report_unread(struct pm_verifier *v, const struct pm_verify_set *set)
+{
+	size_t i;
+
+	for (i = 0; i < v->claims.unread_count; i++) {
+		const struct pm_checksum_unread *u = &v->claims.unread[i];
+		size_t entry = find_claimed(v, set, u->name);
+
+		if (entry != PM_FOLDER_NONE && v->state[entry].in_set && v->state[entry].kinds && lists(v, u->pos.source, PM_FOLDER_NONE) &&
+		    !lists(v, u->pos.source, entry))
+			pm_diag_add_as(v->diags, PM_DIAG_CHECKSUM_MISSING, PM_NOTE, u->pos, "no checksum can be read in the line of %s", u->name);
+	}
+}
+
 /* Beside a cue sheet there may be a list of something else. */
 static int claims_set(const struct pm_verifier *v)
 {
@@ -400,7 +426,10 @@ static int begin(struct pm_verifier *v, const struct pm_verify_set *set)
 	status = read_lists(v, set);
 	if (!status)
 		status = match_claims(v, set);
-	return status ? status : find_pieces(v);
+	if (status)
+		return status;
+	report_unread(v, set);
+	return find_pieces(v);
 }
 
 int pm_verify_begin(struct pm_verifier **out, const struct pm_disc *disc, const struct pm_verify_set *set, struct pm_sources *sources,

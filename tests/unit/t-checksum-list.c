@@ -129,6 +129,31 @@ static void t_files(void)
 	drop(&c, &s);
 }
 
+/* Lines that name a file and give no digest are kept in mind: not comments, and not digests of other kinds. */
+static void t_unread(void)
+{
+	static const char text[] = MD5 " *DDPID\n"
+				   "x" MD5 " *DDPMS\n"
+				   "; IMAGE.DAT\n"
+				   "nothing\n"
+				   "BLAKE2s (IMAGE.DAT) = " SHA256 "\n"
+				   "  MY IMAGE.DAT  \n";
+	struct pm_checksums c;
+	struct pm_sources s;
+
+	parse(&c, &s, text, sizeof text - 1);
+	IS_INT(c.count, 1, "one digest");
+	if (IS_INT(c.unread_count, 2, "two lines that could not be read")) {
+		IS_STR(c.unread[0].name, "DDPMS", "the first");
+		IS_INT(c.unread[0].pos.offset_bytes, 40, "its place");
+		IS_INT(c.unread[0].pos.length_bytes, 40, "the whole line");
+		IS_STR(c.unread[1].name, "MY IMAGE.DAT", "the second, by the longest name");
+		IS_INT(c.unread[1].pos.length_bytes, 12, "without the blanks around it");
+	}
+	drop(&c, &s);
+	IS_INT(c.unread_count, 0, "released");
+}
+
 static void t_list_names(void)
 {
 	OK(pm_checksum_is_list("CHECKSUM.MD5"), "CHECKSUM.MD5");
@@ -144,6 +169,7 @@ int main(void)
 {
 	t_lines();
 	t_files();
+	t_unread();
 	t_list_names();
 	return tap_done();
 }

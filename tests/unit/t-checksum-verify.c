@@ -170,6 +170,23 @@ static void test_strays(void)
 	remove_temp("notes.txt");
 }
 
+/* A line of a list that names a file and gives no digest of it is damaged; who reads this list alone misses it. */
+static void test_unread(void)
+{
+	put_file("list.md5", PCM_MD5 " *x.bin\nxx" SHEET_MD5 " *x.cue\n");
+	put_file("list.sfv", "x.bin " PCM_CRC "\nx.cue " SHEET_CRC "\n");
+	expect(0, "note no checksum can be read in the line of x.cue", "another list covers it");
+	put_file("list.md5", "Checksums of x.cue and x.bin:\n" PCM_MD5 " *x.bin\n" SHEET_MD5 " *x.cue\n");
+	expect(0, "", "words about a file that the list has");
+	put_file("list.md5", PCM_MD5 " *x.bin\nBLAKE2s (x.cue) = " SHEET_MD5 SHEET_MD5 "\n");
+	expect(0, "", "a digest that is none of ours");
+	put_file("list.md5", "x.cue and x.bin\n");
+	expect(0, "", "a file that is no list");
+	remove_temp("list.sfv");
+	put_file("list.md5", PCM_MD5 " *x.bin\nxx" SHEET_MD5 " *x.cue\n");
+	expect(0, "warning x.cue is in no checksum list", "the only list");
+}
+
 /* Counts what the progress says, and stops when told. */
 struct watch {
 	uint64_t done, total;
@@ -289,6 +306,7 @@ int main(void)
 	test_lists();
 	test_absent();
 	test_strays();
+	test_unread();
 	test_pass();
 	test_no_pass();
 	test_world();
