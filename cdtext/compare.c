@@ -9,7 +9,7 @@
 
 #define CODE_BYTES 32
 
-/* Letters and digits only, in upper case: some writers put hyphens into ISRC packs.  All zeros means none. */
+/* Letters and digits in upper case: some writers put hyphens into ISRC packs.  What no writer puts there stays, and differs.  All zeros means none. */
 static void squeeze(const char *text, char out[CODE_BYTES])
 {
 	size_t n = 0, i;
@@ -19,7 +19,7 @@ static void squeeze(const char *text, char out[CODE_BYTES])
 
 		if (c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
-		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80)
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x7f || ((unsigned char)c < ' ' && c != '\t'))
 			out[n++] = c;
 	}
 	out[n] = 0;

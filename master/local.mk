@@ -50,7 +50,7 @@ tests_unit_t_master_isrc_LDADD = $(LIBS_MASTER)
 tests_unit_t_master_verify_SOURCES = tests/unit/t-master-verify.c tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_master_verify_LDADD = $(LIBS_MASTER)
 # A CUE set, part by part.
-VERIFY_TESTS = tests/unit/t-verify-image tests/unit/t-verify-lists tests/unit/t-verify-set tests/unit/t-verify-sheets tests/unit/t-verify-subcode tests/unit/t-verify-texts
+VERIFY_TESTS = tests/unit/t-verify-image tests/unit/t-verify-lists tests/unit/t-verify-set tests/unit/t-verify-set-sweep tests/unit/t-verify-sheets tests/unit/t-verify-subcode tests/unit/t-verify-texts
 check_PROGRAMS += $(VERIFY_TESTS)
 TESTS += $(VERIFY_TESTS)
 tests_unit_t_verify_image_SOURCES = tests/unit/t-verify-image.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
@@ -59,6 +59,8 @@ tests_unit_t_verify_lists_SOURCES = tests/unit/t-verify-lists.c tests/unit/verif
 tests_unit_t_verify_lists_LDADD = $(LIBS_MASTER)
 tests_unit_t_verify_set_SOURCES = tests/unit/t-verify-set.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_verify_set_LDADD = $(LIBS_MASTER)
+tests_unit_t_verify_set_sweep_SOURCES = tests/unit/t-verify-set-sweep.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
+tests_unit_t_verify_set_sweep_LDADD = $(LIBS_MASTER)
 tests_unit_t_verify_sheets_SOURCES = tests/unit/t-verify-sheets.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h
 tests_unit_t_verify_sheets_LDADD = $(LIBS_MASTER)
 tests_unit_t_verify_subcode_SOURCES = tests/unit/t-verify-subcode.c tests/unit/verify-help.h tests/unit/masterset.h tests/unit/audio-files.h

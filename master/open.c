@@ -50,6 +50,9 @@ static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const ch
 		disc->poisoned |= PM_POISON_TEXT;
 		return PM_OK;
 	}
+	if (match != PM_MATCH_EXACT)
+		pm_diag_add(&s->diags, PM_DIAG_AUDIO_NAME, pos, "CDTEXTFILE '%s' was found as '%s', which differs in %s", name, pm_path_base(path),
+		            match == PM_MATCH_CASE ? "case" : "its Unicode form");
 	status = pm_sources_read_binary(&s->sources, path, pm_path_base(path), PM_CDTEXT_MAX_BYTES, &src, &s->error);
 	if (status == PM_OK)
 		status = pm_texts_from_packs(disc, src, (const uint8_t *)src->data, src->length_bytes, pos, &s->diags);

@@ -34,6 +34,13 @@ int pm_verify_second_sheet(struct pm_session *s, const struct pm_disc *disc, con
 /* verify-texts.c: the CD-Text files say the same texts. */
 int pm_verify_text_files(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set) PM_MUST_USE;
 
+/*
+ * A cue sheet beside which NAME.cdt lies should name it: a warning where it does not.  reading: the session in which the cue sheet was read;
+ * at: the sheet, in s.
+ */
+void pm_verify_packs_named(struct pm_session *s, const struct pm_session *reading, const struct pm_disc *cue, struct pm_pos at,
+                           const struct pm_set_place *set);
+
 /* Another file's texts, to be held against the disc's. */
 struct pm_other_texts {
 	struct pm_session *session;

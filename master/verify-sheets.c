@@ -210,6 +210,8 @@ int pm_verify_second_sheet(struct pm_session *s, const struct pm_disc *disc, con
 	status = pm_sources_read_text(&s->sources, path, pm_path_base(path), PM_SHEET_MAX_BYTES, &src, &s->error);
 	if (status == PM_OK)
 		status = pm_open(&other, path, &open, &toc);
+	if (status == PM_OK && toc->kind == PM_KIND_CUE)
+		pm_verify_packs_named(s, &other, toc, pm_pos_file(src), set);
 	if (status == PM_OK)
 		status = compare_sheets(s, disc, &other, toc, src);
 	else if (!s->error.message[0])

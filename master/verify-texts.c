@@ -147,16 +147,26 @@ static int was_read(const struct pm_session *s, const char *path)
 	return 0;
 }
 
-/* NAME.cdt, which no TOC can name, and a cue sheet should. */
+void pm_verify_packs_named(struct pm_session *s, const struct pm_session *reading, const struct pm_disc *cue, struct pm_pos at,
+                           const struct pm_set_place *set)
+{
+	char *path = pm_set_file(set, ".cdt");
+
+	if (path && !was_read(reading, path) && !(cue->poisoned & PM_POISON_TEXT))
+		pm_diag_hint(pm_diag_add_as(&s->diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, at, "%s lies beside the sheet, which does not name it",
+		                            pm_path_base(path)),
+		             "who burns from the sheet misses the CD-Text: add CDTEXTFILE, or take the file away");
+	free(path);
+}
+
+/* NAME.cdt, which no TOC can name, and a cue sheet may not have named. */
 static int verify_packs(struct pm_session *s, const struct pm_disc *disc, const struct pm_set_place *set)
 {
 	char *path = pm_set_file(set, ".cdt");
 	int status = PM_OK;
 
-	if (path && disc->kind == PM_KIND_CUE && !was_read(s, path) && !(disc->poisoned & PM_POISON_TEXT))
-		pm_diag_hint(pm_diag_add_as(&s->diags, PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, disc->pos, "%s lies beside the sheet, which does not name it",
-		                            pm_path_base(path)),
-		             "who burns from the sheet misses the CD-Text: add CDTEXTFILE, or take the file away");
+	if (disc->kind == PM_KIND_CUE)
+		pm_verify_packs_named(s, s, disc, disc->pos, set);
 	if (path && !was_read(s, path))
 		status = verify_text_file(s, disc, set, ".cdt", 0, PM_BLOCKS);
 	free(path);

@@ -29,6 +29,11 @@ int main(void)
 	compare(disc);
 	IS_INT(diags.count, 0, "12 digits, hyphens, a label and small letters mean the same");
 
+	help_text(disc, 0, 0, PM_TEXT_CODE, "\x10" "012345678905");
+	compare(disc);
+	OK(help_find(&diags, PM_DIAG_CDTEXT_MISMATCH, NULL) != NULL, "a control character is damage");
+	help_text(disc, 0, 0, PM_TEXT_CODE, "012345678905");
+
 	help_text(disc, 0, 2, PM_TEXT_CODE, "ZZXYZ2600003");
 	compare(disc);
 	d = help_find(&diags, PM_DIAG_CDTEXT_MISMATCH, "'ZZXYZ2600003', the disc has 'ZZXYZ2600002'");

@@ -172,6 +172,11 @@ static void test_cdtext_file(void)
 	OK(set_has(&s, PM_DIAG_AUDIO_PATH, PM_ERROR, "../x.cdt"), "is not opened");
 	pm_close(d);
 	set_undo(&undo);
+	undo = set_change("cue/x.cue", "CDTEXTFILE \"x.cdt\"", "CDTEXTFILE \"X.cdt\"");
+	IS_INT(open_with("cue/x.cue", &o, &d), PM_OK, "a CDTEXTFILE in other letters");
+	OK(d && d->has_packs && set_has(&s, PM_DIAG_AUDIO_NAME, PM_NOTE, "CDTEXTFILE 'X.cdt' was found as 'x.cdt', which differs in case"), "is found, with a note");
+	pm_close(d);
+	set_undo(&undo);
 	undo = set_change("cue/x.cue", "CDTEXTFILE \"x.cdt\"", "CDTEXTFILE \"no.cdt\"");
 	IS_INT(open_with("cue/x.cue", &o, &d), PM_OK, "one that is not there");
 	OK(set_has(&s, PM_DIAG_AUDIO_MISSING, PM_ERROR, "no.cdt"), "is missed");

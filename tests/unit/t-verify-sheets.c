@@ -76,7 +76,10 @@ static void test_toc_first(void)
 	set_undo(&undo);
 	/* Without packs a cue sheet is asked only for what it can hold. */
 	undo = set_change("set/x.cue", "CDTEXTFILE \"x.cdt\"\r\n", "");
+	put_away("set/x.cdt");
 	is_whole("set/x.toc", "a cue sheet without packs");
+	put_back("set/x.cdt");
+	says("set/x.toc", PM_DIAG_CDTEXT_MISMATCH, PM_WARNING, "x.cdt lies beside the sheet, which does not name it");
 	set_undo(&undo);
 	set_flip("set/x.cdt", 18 + 6, 1);
 	says("set/x.toc", PM_DIAG_CDTEXT_CRC, PM_ERROR, "bit 0 of byte 6");
