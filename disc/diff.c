@@ -58,26 +58,12 @@ static void diff_text(struct pm_diff *d, const char *a, const char *b, const cha
 	d->count++;
 }
 
-/* A copy of s with ' for ". */
-static char *without_quotes(const char *s)
-{
-	char *copy = pm_str_dup(s), *c;
-
-	for (c = copy; c && *c; c++)
-		*c = *c == '"' ? '\'' : *c;
-	return copy;
-}
-
 /* One CD-Text text of the disc (track 0) or of a track. */
 static void diff_words(struct pm_diff *d, const char *a, const char *b, unsigned number, unsigned track, enum pm_text_field field, unsigned leave_out)
 {
 	const char *key = pm_text_key(field, (int)track);
-	char *x = leave_out & PM_DIFF_QUOTES ? without_quotes(a) : NULL, *y = leave_out & PM_DIFF_QUOTES ? without_quotes(b) : NULL;
-	int same = x && y && strcmp(x, y) == 0;
 
-	free(x);
-	free(y);
-	if (same)
+	if (pm_text_same(a, b, (leave_out & PM_DIFF_QUOTES ? PM_TEXT_QUOTES : 0) | (leave_out & PM_DIFF_BLANKS ? PM_TEXT_BLANKS : 0)))
 		return;
 	if (track == 0)
 		diff_text(d, a, b, "cdtext[%u].disc.%s", number, key);

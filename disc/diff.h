@@ -29,6 +29,7 @@ struct pm_diff {
 #define PM_DIFF_COPY 0x400000u       /* copy protection byte */
 #define PM_DIFF_BLOCKS 0x800000u     /* blocks 1 to 7 */
 #define PM_DIFF_QUOTES 0x1000000u    /* " and ' in texts are the same: a cue sheet has no way to hold the first */
+#define PM_DIFF_BLANKS 0x2000000u    /* blanks at the ends of texts are nothing: a text sheet has no way to hold them */
 #define PM_DIFF_LAYOUT 0x40u         /* everything but texts: for text sheets, which know no times */
 
 void pm_diff_init(struct pm_diff *d);

@@ -28,6 +28,37 @@ int pm_text_set(struct pm_text *t, enum pm_text_field field, const char *value, 
 	return pm_text_set_n(t, field, value, value ? strlen(value) : 0, pos);
 }
 
+static int is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/* Length without the blanks at the end. */
+static size_t length_of(const char *s, unsigned but_for)
+{
+	size_t n = strlen(s);
+
+	while (but_for & PM_TEXT_BLANKS && n && is_blank(s[n - 1]))
+		n--;
+	return n;
+}
+
+int pm_text_same(const char *a, const char *b, unsigned but_for)
+{
+	size_t n, i;
+
+	a = a ? a : "";
+	b = b ? b : "";
+	while (but_for & PM_TEXT_BLANKS && is_blank(*a))
+		a++;
+	while (but_for & PM_TEXT_BLANKS && is_blank(*b))
+		b++;
+	n = length_of(a, but_for);
+	if (n != length_of(b, but_for))
+		return 0;
+	for (i = 0; i < n; i++)
+		if (a[i] != b[i] && !(but_for & PM_TEXT_QUOTES && strchr("\"'", a[i]) && strchr("\"'", b[i])))
+			return 0;
+	return 1;
+}
+
 void pm_text_release(struct pm_text *t)
 {
 	size_t i;

@@ -53,6 +53,11 @@ int pm_block_has_text(const struct pm_block *b, int last_track);
  * said once.
  */
 int pm_block_text_is_carried(const struct pm_block *b, unsigned track, enum pm_text_field field);
+/* What two texts that are the same may differ in, because a kind of file has no way to say it. */
+#define PM_TEXT_QUOTES 1u /* " and ': a cue sheet writes the first as the second */
+#define PM_TEXT_BLANKS 2u /* blanks at the ends: a text sheet drops them */
+/* 1 when they are the same but for these; NULL is the empty text. */
+int pm_text_same(const char *a, const char *b, unsigned but_for);
 /* JSON key of a field: "title", "performer", ... "disc_id", "genre", "closed", and for 8Eh "upc" (track 0) or "isrc". */
 const char *pm_text_key(enum pm_text_field field, int track);
 

@@ -18,8 +18,6 @@
  */
 int pm_texts_from_packs(struct pm_disc *disc, const struct pm_source *src, const uint8_t *data, size_t length_bytes, struct pm_pos pos,
                         struct pm_diags *diags) PM_MUST_USE;
-/* A CUE cannot hold double quotes and writes them as single ones: that is no difference. */
-int pm_same_but_for_quotes(const char *a, const char *b);
 /*
  * A Sony text sheet: its texts into disc->block[block].  *text is the file as lines, for the places of findings (its bytes are in the block's own
  * character code, which is known only while they are read).

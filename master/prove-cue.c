@@ -166,7 +166,7 @@ static int prove_v07t(const struct pm_disc *disc, const char *dir, const struct 
 	if (status == PM_OK) {
 		back->first_track = disc->first_track;
 		back->last_track = disc->last_track;
-		status = pm_prove_same(disc, back, PM_DIFF_LAYOUT | PM_DIFF_CDTEXT_CODES, err);
+		status = pm_prove_same(disc, back, PM_DIFF_LAYOUT | PM_DIFF_CDTEXT_CODES | PM_DIFF_BLANKS, err);
 	}
 	pm_session_release(&session);
 	pm_disc_free(back);

@@ -17,14 +17,6 @@ static void move_block(struct pm_block *to, struct pm_block *from)
 	memset(from, 0, sizeof(*from));
 }
 
-int pm_same_but_for_quotes(const char *a, const char *b)
-{
-	for (; *a && *b; a++, b++)
-		if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b))
-			return 0;
-	return *a == *b;
-}
-
 static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs, struct pm_pos pos, struct pm_diags *diags)
 {
 	int track, field;
@@ -34,7 +26,7 @@ static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs,
 			const struct pm_text *of = &declared->block[0].of[track];
 			const char *a = of->field[field], *b = packs->block[0].of[track].field[field];
 
-			if (!a || !b || pm_same_but_for_quotes(a, b))
+			if (!a || !b || pm_text_same(a, b, PM_TEXT_QUOTES))
 				continue;
 			packs->block[0].of[track].reported |= 1u << field;
 			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, of->pos[field].source ? of->pos[field] : pos,

@@ -46,6 +46,7 @@ struct pm_other_texts {
 	struct pm_session *session;
 	const struct pm_disc *disc, *other;
 	const struct pm_source *source; /* the file, in this session: other's places are places in it */
+	unsigned but_for; /* PM_TEXT_*: what that kind of file cannot say */
 };
 /* One block of them: cdtext-mismatch for whatever differs. */
 void pm_compare_block(const struct pm_other_texts *t, unsigned block);

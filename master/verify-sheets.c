@@ -180,7 +180,7 @@ static void compare_spans(struct pm_session *s, const struct pm_disc *disc, cons
 static int compare_sheets(struct pm_session *s, const struct pm_disc *disc, const struct pm_session *other, const struct pm_disc *toc,
                           const struct pm_source *src)
 {
-	struct pm_other_texts texts = { s, disc, toc, src };
+	struct pm_other_texts texts = { s, disc, toc, src, 0 };
 	size_t differences = 0;
 	unsigned b;
 	int status = PM_OK;

@@ -56,7 +56,7 @@ static void compare_text(const struct pm_other_texts *t, unsigned b, unsigned tr
 
 	if ((!x && !y) || (!there_all && !y) || (!here_all && !x) || (there->reported & 1u << field))
 		return;
-	if (x && y && (here_all && there_all ? !strcmp(x, y) : pm_same_but_for_quotes(x, y)))
+	if (pm_text_same(x, y, t->but_for | (here_all && there_all ? 0 : PM_TEXT_QUOTES)))
 		return;
 	if (track)
 		snprintf(what, sizeof what, "the %s of track %u in CD-Text block %u", pm_text_key(field, 1), track, b);
@@ -125,7 +125,7 @@ static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, co
 	else if (status == PM_OK)
 		status = pm_cdtext_decode(texts, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
 	if (status == PM_OK) {
-		const struct pm_other_texts t = { s, disc, texts, text ? text : src };
+		const struct pm_other_texts t = { s, disc, texts, text ? text : src, text ? PM_TEXT_BLANKS : 0 };
 
 		for (; first < end; first++)
 			pm_compare_block(&t, first);

@@ -229,6 +229,24 @@ printf '%s *%s\n' d41d8cd98f00b204e9800998ecf8427e empty > stray/CHECKSUM.MD5
 run verify stray
 ok "not beside a list of other files" test -z "$(grep LABEL.TXT "$dir/err")" || tap_show "$dir/err"
 
+# --- blanks at the ends of a text, which a text sheet alone cannot hold ---
+sed -e 's/TITLE "Cold Pier"/TITLE " Cold Pier "/' -e 's/TITLE "Harbour"/TITLE "\"Harbour\"  "/' h.cue > blanks.cue
+run build blanks.cue -f cue --name x -o blanks
+status_is 0 "blanks at the ends of titles"
+run verify blanks
+status_is 0 "verify of it"
+ok "blanks: nothing to say" test ! -s "$dir/err" || tap_show "$dir/err"
+ok "blanks: they are in the set" grep -qF 'TITLE " Cold Pier "' blanks/x.toc
+run build blanks/x.cue -o blanks-ddp -q
+run build blanks-ddp -f cue --name x -o blanks-back -q
+ok "blanks: through a DDP and back" same_set blanks blanks-back $(ls blanks)
+run build blanks/x.toc -f cue --name x -o blanks-toc -q
+ok "blanks: through the TOC" same_set blanks blanks-toc $(ls blanks)
+sed -i 's/Cold Pier/Gold Pier/' blanks/x.v07t
+rm blanks/CHECKSUM.MD5
+run verify blanks
+status_is 1 "another text is another all the same"
+
 # --- codes that are to stay out of CD-Text stay out of all of it ---
 run build h.cue -f cue --name n --no-cdtext-codes -o nocodes
 ok "--no-cdtext-codes: none in the TOC's CD_TEXT" test "$(grep -c -e UPC_EAN -e '^    ISRC' nocodes/n.toc)" = 0

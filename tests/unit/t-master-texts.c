@@ -19,14 +19,6 @@ static char *put(const char *name, const void *data, size_t n)
 	return path;
 }
 
-static void test_quotes(void)
-{
-	OK(pm_same_but_for_quotes("a\"b\"", "a'b'") && pm_same_but_for_quotes("a'b'", "a\"b\""), "a CUE writes \" as '");
-	OK(pm_same_but_for_quotes("", "") && pm_same_but_for_quotes("x", "x"), "equal texts");
-	OK(!pm_same_but_for_quotes("a", "b") && !pm_same_but_for_quotes("a", "ab") && !pm_same_but_for_quotes("ab", "a") && !pm_same_but_for_quotes("a\"", "a`"),
-	   "others");
-}
-
 /* A sheet that says titles, and the packs of ddp.md section 9 beside it. */
 static struct pm_disc *sheet(const char *title1, const char *title2)
 {
@@ -178,7 +170,6 @@ int main(void)
 {
 	if (!mkdtemp(folder))
 		return 99;
-	test_quotes();
 	test_packs();
 	test_files();
 	test_settle();

@@ -42,6 +42,19 @@ static void test_block(void)
 	free(b);
 }
 
+static void test_same(void)
+{
+	OK(pm_text_same("a", "a", 0) && pm_text_same(NULL, "", 0) && pm_text_same(NULL, NULL, 0), "equal texts; an empty one is none");
+	OK(!pm_text_same("a", "b", 0) && !pm_text_same("a", "ab", 0) && !pm_text_same("ab", "a", 0) && !pm_text_same(NULL, "a", 0), "others");
+	OK(!pm_text_same("a\"b\"", "a'b'", 0) && pm_text_same("a\"b\"", "a'b'", PM_TEXT_QUOTES) && pm_text_same("a'b'", "a\"b\"", PM_TEXT_QUOTES),
+	   "a CUE writes \" as '");
+	OK(!pm_text_same("a\"", "a`", PM_TEXT_QUOTES), "which is no other quote");
+	OK(!pm_text_same(" a\t", "a", 0) && pm_text_same(" a\t", "a", PM_TEXT_BLANKS) && pm_text_same("a", "\t a", PM_TEXT_BLANKS), "blanks at the ends");
+	OK(pm_text_same("  ", NULL, PM_TEXT_BLANKS) && pm_text_same("", " ", PM_TEXT_BLANKS), "nothing but blanks");
+	OK(!pm_text_same("a b", "a  b", PM_TEXT_BLANKS) && !pm_text_same("a b", "ab", PM_TEXT_BLANKS), "not those inside");
+	OK(!pm_text_same(" \"a", "'a", PM_TEXT_BLANKS) && pm_text_same(" \"a", "'a", PM_TEXT_BLANKS | PM_TEXT_QUOTES), "both");
+}
+
 static void test_keys(void)
 {
 	IS_STR(pm_text_key(PM_TEXT_TITLE, 0), "title", "80h");
@@ -57,6 +70,7 @@ int main(void)
 {
 	test_set();
 	test_block();
+	test_same();
 	test_keys();
 	return tap_done();
 }
