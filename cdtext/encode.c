@@ -62,27 +62,9 @@ static const char *block_text(const struct pm_disc *disc, unsigned block, unsign
 	return text && *text ? text : NULL;
 }
 
-/* Does the block have anything of this field in the disc's strings? */
-static int block_has(const struct pm_disc *disc, unsigned block, enum pm_text_field field)
-{
-	unsigned i, count = pm_cdtext_field_has_tracks(field) ? string_count(disc) : 1;
-
-	for (i = 0; i < count; i++)
-		if (block_text(disc, block, string_track(disc, i), field))
-			return 1;
-	return field == PM_TEXT_GENRE && disc->block[block].genre_code != 0;
-}
-
 static int block_is_wanted(const struct pm_disc *disc, unsigned block)
 {
-	int field;
-
-	if (!disc->block[block].present)
-		return 0;
-	for (field = PM_TEXT_TITLE; field <= PM_TEXT_GENRE; field++)
-		if (block_has(disc, block, (enum pm_text_field)field))
-			return 1;
-	return 0;
+	return disc->block[block].present && pm_block_has_text(&disc->block[block], disc->last_track);
 }
 
 int pm_cdtext_carrier(const struct pm_disc *disc)

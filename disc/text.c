@@ -7,11 +7,20 @@
 
 #include "base/buf.h"
 
+static int is_blank_text(const char *value, size_t length_bytes)
+{
+	size_t i;
+
+	for (i = 0; i < length_bytes && value[i] == ' '; i++)
+		;
+	return i == length_bytes || value[i] == '\0';
+}
+
 int pm_text_set_n(struct pm_text *t, enum pm_text_field field, const char *value, size_t length_bytes, struct pm_pos pos)
 {
 	char *copy = NULL;
 
-	if (value && length_bytes > 0 && value[0] != '\0') {
+	if (value && !is_blank_text(value, length_bytes)) {
 		copy = pm_str_dup_n(value, length_bytes);
 		if (!copy)
 			return PM_E_NOMEM;
@@ -95,10 +104,10 @@ int pm_block_has_text(const struct pm_block *b, int last_track)
 	int n, field;
 
 	for (n = 0; n <= last_track && n <= 99; n++)
-		for (field = PM_TEXT_TITLE; field <= PM_TEXT_CLOSED; field++)
+		for (field = PM_TEXT_TITLE; field <= PM_TEXT_GENRE; field++)
 			if (b->of[n].field[field])
 				return 1;
-	return 0;
+	return b->genre_code != 0;
 }
 
 const char *pm_text_key(enum pm_text_field field, int track)

@@ -41,12 +41,12 @@ struct pm_block {
 	struct pm_text of[100];  /* [0] the disc, [n] track n */
 };
 
-/* Replace one text by a copy (NULL or "" removes it).  PM_E_NOMEM leaves the old one. */
+/* Replace one text by a copy (NULL, "" or nothing but blanks removes it).  PM_E_NOMEM leaves the old one. */
 int pm_text_set(struct pm_text *t, enum pm_text_field field, const char *value, struct pm_pos pos) PM_MUST_USE;
 int pm_text_set_n(struct pm_text *t, enum pm_text_field field, const char *value, size_t length_bytes, struct pm_pos pos) PM_MUST_USE;
 void pm_text_release(struct pm_text *t);
 void pm_block_release(struct pm_block *b);
-/* 1 when the block holds any text of 80h..87h or 8Dh. */
+/* 1 when the block holds any text of 80h..87h, or a genre: what makes it CD-Text. */
 int pm_block_has_text(const struct pm_block *b, int last_track);
 /*
  * 1 when a track's text was read where that of the disc or of an earlier track was: an artist that stands once for all.  What is wrong with it is

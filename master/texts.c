@@ -208,6 +208,20 @@ static void drop_foreign(struct pm_disc *disc, struct pm_block *block)
 			pm_text_release(&block->of[track]);
 }
 
+/* Numbers of blocks follow each other from 0: those without text leave no holes. */
+static void close_up(struct pm_disc *disc)
+{
+	unsigned from, to = 0;
+
+	for (from = 0; from < PM_BLOCKS; from++) {
+		if (!disc->block[from].present || !pm_block_has_text(&disc->block[from], disc->last_track))
+			continue;
+		if (from != to)
+			move_block(&disc->block[to], &disc->block[from]);
+		to++;
+	}
+}
+
 int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *options, int keep)
 {
 	unsigned block, track;
@@ -222,5 +236,7 @@ int pm_texts_settle(struct pm_disc *disc, const struct pm_cdtext_options *option
 				if (disc->block[block].of[track].field[field])
 					status = settle_text(disc, block, track, (enum pm_text_field)field, options, keep);
 	}
+	if (status == PM_OK)
+		close_up(disc);
 	return status;
 }

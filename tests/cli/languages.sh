@@ -64,6 +64,15 @@ done
 run compare a/x.cue d
 status_is 0 "compare finds no difference"
 
+# A block without texts leaves no hole: cdrdao wants the numbers to follow each other from 0.
+sed -n '1,/^Language/p' g/text1.v07t > g/empty.v07t
+printf 'Closed Information = Trade\nFirst Track Number = 1\nLast Track Number = 3\n' >> g/empty.v07t
+run build g/disc.cue --cdtext g/empty.v07t --cdtext g/text2.v07t -f cue --name x -o hole -q --allow=isrc-prefix
+status_is 0 "a text sheet without texts before another"
+ok "is no block" test "$(ls hole/*.v07t)" = hole/x.v07t -a "$(grep -c 'LANGUAGE_MAP { 0 : 15 }' hole/x.toc)" = 1
+run build g/disc.cue --cdtext g/text2.v07t -f cue --name x -o alone -q --allow=isrc-prefix
+ok "the set of the other alone" same_set alone hole
+
 # The same from a track sheet: one block, because its language says so.
 album
 sed -i 's/^Album,.*/Album,港/; s/^Artist,.*/Artist,灯り/; s/Slack Water/夏ソ表/; s/Cold Pier/冷たい桟橋/; 1i Language,Japanese' album.csv

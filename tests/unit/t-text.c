@@ -15,6 +15,8 @@ static void test_set(void)
 	IS_STR(t.field[PM_TEXT_TITLE], "Slack", "only that part");
 	IS_INT(pm_text_set(&t, PM_TEXT_TITLE, "", pm_pos_none()), PM_OK, "an empty text");
 	OK(t.field[PM_TEXT_TITLE] == NULL, "removes it");
+	IS_INT(pm_text_set(&t, PM_TEXT_TITLE, "  ", pm_pos_none()), PM_OK, "nothing but blanks");
+	OK(t.field[PM_TEXT_TITLE] == NULL, "is no text");
 	IS_INT(pm_text_set(&t, PM_TEXT_CODE, "x", pm_pos_none()), PM_OK, "the last field");
 	IS_INT(pm_text_set(&t, PM_TEXT_CODE, NULL, pm_pos_none()), PM_OK, "NULL");
 	OK(t.field[PM_TEXT_CODE] == NULL, "removes it");
@@ -33,7 +35,12 @@ static void test_block(void)
 	IS_INT(pm_block_has_text(b, 99), 0, "an empty block has no text");
 	IS_INT(pm_text_set(&b->of[0], PM_TEXT_CODE, "0602517642256", pm_pos_none()), PM_OK, "a code");
 	IS_INT(pm_block_has_text(b, 99), 0, "a code is no text");
-	IS_INT(pm_text_set(&b->of[3], PM_TEXT_CLOSED, "2026", pm_pos_none()), PM_OK, "closed information on track 3");
+	IS_INT(pm_text_set(&b->of[0], PM_TEXT_CLOSED, "2026", pm_pos_none()), PM_OK, "closed information");
+	IS_INT(pm_block_has_text(b, 99), 0, "alone makes no CD-Text");
+	b->genre_code = 2;
+	IS_INT(pm_block_has_text(b, 99), 1, "a genre without words does");
+	b->genre_code = 0;
+	IS_INT(pm_text_set(&b->of[3], PM_TEXT_MESSAGE, "2026", pm_pos_none()), PM_OK, "a message on track 3");
 	IS_INT(pm_block_has_text(b, 2), 0, "behind the last track: not seen");
 	IS_INT(pm_block_has_text(b, 3), 1, "on the last track: seen");
 	IS_INT(pm_block_has_text(b, 1000), 1, "a track number out of range is harmless");
