@@ -18,6 +18,12 @@ static size_t line_end(const struct pm_toc_reader *r, size_t at)
 	return at;
 }
 
+/* Looks no further than `to`: a line may be the whole file. */
+static int spans_lines(const struct pm_toc_reader *r, size_t from, size_t to)
+{
+	return memchr(r->source->data + from, '\n', to - from) || memchr(r->source->data + from, '\r', to - from);
+}
+
 static struct pm_diag *complain_at(struct pm_toc_reader *r, size_t at, size_t length, const char *text)
 {
 	struct pm_diag *d;
@@ -51,7 +57,7 @@ void pm_toc_missing(struct pm_toc_reader *r, const char *text)
 
 	if (r->before.at < r->muted_to)
 		return;
-	if (r->token.kind == PM_TOC_END || line_end(r, r->before.at) < r->token.at)
+	if (r->token.kind == PM_TOC_END || spans_lines(r, r->before.at, r->token.at))
 		t = &r->before;
 	complain_at(r, t->at, t->length_bytes > 1000 ? 1000 : t->length_bytes, text);
 }
@@ -102,10 +108,6 @@ static size_t find_close(const struct pm_toc_reader *r, size_t from)
 	return at < r->source->length_bytes ? at : r->source->length_bytes;
 }
 
-static int spans_lines(const struct pm_toc_reader *r, size_t from, size_t to)
-{
-	return line_end(r, from) < to;
-}
 
 /*
  * Strings may hold line ends.  Where the closing quote stands on a later line with text right behind it, it is most likely the opening quote of the

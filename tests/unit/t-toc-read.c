@@ -177,6 +177,24 @@ static void hostile(void)
 	done();
 }
 
+/* Strings that each look for the end of a line that is megabytes away. */
+static void test_one_line(void)
+{
+	clock_t start = clock();
+	struct pm_buf b;
+	unsigned i;
+
+	pm_buf_init(&b);
+	pm_buf_add_str(&b, "TRACK AUDIO ");
+	for (i = 0; i < 300000; i++)
+		pm_buf_add_str(&b, "FILE \"a\" 0 5 ");
+	read_it(pm_buf_str(&b));
+	IS_INT(disc->item_count, 300000 + 3, "all parts of one long line");
+	OK(clock() - start < 30 * CLOCKS_PER_SEC, "in linear time");
+	pm_buf_release(&b);
+	done();
+}
+
 /* "START  03:05:00( 13875)": the number in brackets. */
 static int in_brackets(const char *line)
 {
@@ -244,6 +262,7 @@ int main(void)
 	mistakes();
 	cascades();
 	hostile();
+	test_one_line();
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (tap_shared())
 			gold(tap_shared(), names[i]);
