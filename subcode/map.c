@@ -62,31 +62,45 @@ static int same_place(const struct pm_q_region *a, const struct pm_q_region *b)
 	return a->track == b->track && a->index == b->index;
 }
 
-static void drop_region(struct builder *b, size_t at)
-{
-	struct pm_q_map *map = b->map;
+/*
+ * Regions while they are put in order: those before `kept` stay, those from `next` on are still to be looked at.  The hole between the two moves along
+ * with the work, so that taking one out costs nothing however many there are.
+ */
+struct cut {
+	struct builder *b;
+	size_t kept, next;
+};
 
-	map->stray_frames += map->region[at].frames;
-	memmove(&map->region[at], &map->region[at + 1], (map->count - at - 1) * sizeof(*map->region));
-	memmove(&b->tally[at], &b->tally[at + 1], (map->count - at - 1) * sizeof(*b->tally));
-	map->count--;
+static void move_region(struct builder *b, size_t to, size_t from)
+{
+	b->map->region[to] = b->map->region[from];
+	b->tally[to] = b->tally[from];
 }
 
-static void join_regions(struct builder *b, size_t at)
+/* As many are kept as that, or all there are. */
+static void keep(struct cut *c, size_t count)
 {
-	struct pm_q_region *r = &b->map->region[at];
-	struct tally *t = &b->tally[at];
+	while (c->kept > count)
+		move_region(c->b, --c->next, --c->kept);
+	while (c->kept < count && c->next < c->b->map->count)
+		move_region(c->b, c->kept++, c->next++);
+}
+
+/* The last one kept takes in the next one. */
+static void join_next(struct cut *c)
+{
+	struct pm_q_region *r = &c->b->map->region[c->kept - 1];
+	const struct pm_q_region *other = &c->b->map->region[c->next];
+	struct tally *t = &c->b->tally[c->kept - 1];
+	const struct tally *u = &c->b->tally[c->next++];
 	unsigned i;
 
-	r->last_lba = r[1].last_lba;
-	r->frames += r[1].frames;
+	r->last_lba = other->last_lba;
+	r->frames += other->frames;
 	for (i = 0; i < 4; i++)
-		t->bit[i] += t[1].bit[i];
+		t->bit[i] += u->bit[i];
 	for (i = 0; i < 8; i++)
-		t->toggle[i] += t[1].toggle[i];
-	memmove(r + 1, r + 2, (b->map->count - at - 2) * sizeof(*r));
-	memmove(t + 1, t + 2, (b->map->count - at - 2) * sizeof(*t));
-	b->map->count--;
+		t->toggle[i] += u->toggle[i];
 }
 
 /* May b follow a on a disc? */
@@ -102,22 +116,31 @@ static int in_order(const struct pm_q_region *a, const struct pm_q_region *b)
 /* Take out what breaks the order: the shorter of two regions that cannot follow each other, until all can. */
 static void put_in_order(struct builder *b)
 {
-	size_t i = 0;
+	struct pm_q_map *map = b->map;
+	struct cut c = {b, 0, 0};
 
-	while (i + 1 < b->map->count) {
-		struct pm_q_region *r = &b->map->region[i];
+	keep(&c, 1);
+	while (c.next < map->count) {
+		const struct pm_q_region *r = &map->region[c.kept - 1], *next = &map->region[c.next];
+		size_t back = c.kept > 3 ? c.kept - 2 : 1; /* what was kept may now have another to follow it */
 
-		if (i + 2 < b->map->count && same_place(r, r + 2) && r[1].frames < r->frames + r[2].frames) {
-			drop_region(b, i + 1);
-			join_regions(b, i);
-		} else if (!in_order(r, r + 1)) {
-			drop_region(b, r->frames < r[1].frames ? i : i + 1);
-		} else {
-			i++;
+		if (c.next + 1 < map->count && same_place(r, next + 1) && next->frames < r->frames + next[1].frames) {
+			map->stray_frames += next->frames;
+			c.next++;
+			join_next(&c);
+		} else if (in_order(r, next)) {
+			keep(&c, c.kept + 1);
 			continue;
+		} else if (r->frames < next->frames) {
+			map->stray_frames += r->frames;
+			c.kept--;
+		} else {
+			map->stray_frames += next->frames;
+			c.next++;
 		}
-		i = i > 2 ? i - 2 : 0;
+		keep(&c, back);
 	}
+	map->count = c.kept;
 }
 
 /* Two whole periods at least; a copy bit that stands still agrees with half of any toggling. */
@@ -162,8 +185,10 @@ static void drop_last_stray(struct builder *b)
 {
 	struct pm_q_region *last = b->map->count > 1 ? &b->map->region[b->map->count - 1] : NULL;
 
-	if (last && last->frames == 1 && !is_next(last - 1, last))
-		drop_region(b, b->map->count - 1);
+	if (last && last->frames == 1 && !is_next(last - 1, last)) {
+		b->map->stray_frames += last->frames;
+		b->map->count--;
+	}
 }
 
 static void settle_control(struct builder *b)

@@ -5,6 +5,8 @@
  */
 #include "subcode/map.h"
 
+#include <time.h>
+
 #include "tests/unit/diag-help.h"
 
 /* A survey being written down. */
@@ -523,6 +525,27 @@ static void test_no_track(void)
 	drop(disc);
 }
 
+/* A subcode file may hold a frame of another track in every sector: taking them out one by one must not cost a look at all the others. */
+static void test_hostile(void)
+{
+	static struct pm_q_sector many[300000];
+	clock_t start = clock();
+	uint32_t frames = 0;
+	int32_t lba;
+	size_t i;
+
+	for (lba = 0; lba < 300000; lba++)
+		many[lba] = (struct pm_q_sector){.read_lba = lba, .lba = lba, .good = 1, .located = 1, .track = (uint8_t)(99 - lba % 99), .index = 1};
+	survey = (struct pm_q_survey){.sector = many, .sector_count = 300000};
+	take();
+	OK(map.count > 0 && map.count <= 99, "as many regions as a disc has");
+	for (i = 0; i < map.count; i++)
+		frames += map.region[i].frames;
+	IS_INT(frames + map.stray_frames, 300000, "and the others' frames are strays");
+	OK(clock() - start < 30 * CLOCKS_PER_SEC, "in linear time");
+	pm_q_map_release(&map);
+}
+
 int main(void)
 {
 	test_regions();
@@ -536,5 +559,6 @@ int main(void)
 	test_flags_of_tracks();
 	test_missing();
 	test_no_track();
+	test_hostile();
 	return tap_done();
 }
