@@ -13,6 +13,7 @@
 #define PM_REPLY_BYTES 24
 #define PM_RECORD_MAX_BYTES (256u << 20) /* of a .q file: ten times a whole disc */
 #define PM_RECORD_CDTEXT_MAX_BYTES (8u * 256u * 18u + 8u)
+#define PM_RECORD_REPLIES_MAX 1000 /* in a .q file: a reading asks three times for each of 100 codes */
 
 enum pm_method {
 	PM_METHOD_RAW_Q,            /* READ CD with raw P-W, or with Q formatted by the drive and its CRC */

@@ -255,6 +255,9 @@ static int take_reply(struct reader *in, const char *text)
 
 	if (!take_number(&text, 0, 99, &track) || !take_word(&text, " ") || take_hex(text, reply, sizeof(reply)) != sizeof(reply))
 		return wrong(in, "want: reply TRACK and 24 bytes");
+	/* Each is held against all others. */
+	if (in->r->reply_count == PM_RECORD_REPLIES_MAX)
+		return wrong(in, "more answers than a reading asks for");
 	return pm_record_add_reply(in->r, (uint8_t)track, reply);
 }
 

@@ -298,6 +298,31 @@ static void test_line_ends(void)
 	pm_buf_release(&text);
 }
 
+/* Each answer is held against all others, so a file of megabytes of them would take hours. */
+static void test_answers(void)
+{
+	static const char answer[] = "reply 2 001500140330020080555352433137363037383339000000\n";
+	const char *at = strstr(good, "reply");
+	struct pm_record r;
+	struct pm_error err;
+	struct pm_buf text;
+	unsigned i, count;
+
+	for (count = 1000; count <= 1001; count++) {
+		pm_buf_init(&text);
+		pm_buf_add(&text, good, (size_t)(at - good));
+		for (i = 0; i < count; i++)
+			pm_buf_add_str(&text, answer);
+		pm_buf_printf(&text, "end 2 %u 7\n", count);
+		if (count == 1000)
+			IS_INT(read_text(&r, text.data, text.length_bytes, &err), PM_OK, "a thousand answers");
+		else
+			OK(read_text(&r, text.data, text.length_bytes, &err) == PM_E_FORMAT && strstr(err.message, "line 1014: more answers"), "one more");
+		pm_record_release(&r);
+		pm_buf_release(&text);
+	}
+}
+
 static void test_file(void)
 {
 	char name[] = "/tmp/pm-recordfile-XXXXXX";
@@ -332,6 +357,7 @@ int main(void)
 	test_repeated();
 	test_line_ends();
 	test_changed();
+	test_answers();
 	test_file();
 	return tap_done();
 }
