@@ -13,23 +13,32 @@ struct search {
 	const char *dir;
 	const char *shown; /* dir as messages name it, in quotes */
 	int given; /* 1: dir is --audio-dir */
+	int *track; /* owned; of each file, -1: of none */
 	struct pm_diags *diags;
 	struct pm_error *err;
 };
 
-/* The track that first plays a file: what a finding about the file is about. */
-static int track_of(const struct pm_disc *disc, size_t number)
+/* The track that first plays each file: what a finding about the file is about.  One walk over the items for all files: a sheet may name many. */
+static int find_tracks(struct search *s)
 {
+	const struct pm_disc *disc = s->disc;
 	int track = -1;
 	size_t i;
 
+	s->track = malloc((disc->file_count + 1) * sizeof *s->track);
+	if (!s->track)
+		return PM_E_NOMEM;
+	for (i = 0; i < disc->file_count; i++)
+		s->track[i] = -1;
 	for (i = 0; i < disc->item_count; i++) {
-		if (disc->item[i].kind == PM_ITEM_MARK && disc->item[i].after_sectors < 0)
-			track = disc->item[i].track;
-		if (disc->item[i].kind == PM_ITEM_AUDIO && disc->item[i].file == number)
-			return track;
+		const struct pm_item *item = &disc->item[i];
+
+		if (item->kind == PM_ITEM_MARK && item->after_sectors < 0)
+			track = item->track;
+		if (item->kind == PM_ITEM_AUDIO && item->file < disc->file_count && s->track[item->file] < 0)
+			s->track[item->file] = track;
 	}
-	return -1;
+	return PM_OK;
 }
 
 /* Behind the last "/" or "\". */
@@ -45,7 +54,7 @@ static const char *last_component(const char *name)
 
 static void give_up(const struct search *s, size_t number, struct pm_diag *diag, const char *hint)
 {
-	pm_diag_on(diag, track_of(s->disc, number), -1);
+	pm_diag_on(diag, s->track[number], -1);
 	if (hint)
 		pm_diag_hint(diag, "%s", hint);
 	free(s->disc->file[number].path);
@@ -104,7 +113,7 @@ static void report_match(const struct search *s, size_t number, enum pm_match ma
 	} else if (match != PM_MATCH_EXACT) {
 		diag = pm_diag_add(s->diags, PM_DIAG_AUDIO_NAME, file->pos, "audio file '%s' was found as '%s', which differs in %s", file->name,
 				   pm_path_base(file->path), match == PM_MATCH_CASE ? "case" : "its Unicode form");
-		pm_diag_on(diag, track_of(s->disc, number), -1);
+		pm_diag_on(diag, s->track[number], -1);
 	}
 }
 
@@ -125,17 +134,18 @@ static int find_one(const struct search *s, size_t number)
 
 int pm_disc_find_files(struct pm_disc *disc, const char *audio_dir, struct pm_diags *diags, struct pm_error *err)
 {
-	struct search s = {disc, audio_dir ? audio_dir : disc->base_dir ? disc->base_dir : ".", NULL, audio_dir != NULL, diags, err};
+	struct search s = {disc, audio_dir ? audio_dir : disc->base_dir ? disc->base_dir : ".", NULL, audio_dir != NULL, NULL, diags, err};
 	/* The folder of an unpacked archive means nothing to the user; nor does ".". */
 	const char *shown = !audio_dir && disc->temp_dir && disc->source_name ? disc->source_name : s.dir;
 	char *quoted = strcmp(shown, ".") ? pm_str_printf("'%s'", shown) : pm_str_dup(audio_dir ? "this folder" : "the folder of its sheet");
 	size_t i;
-	int status = quoted ? PM_OK : PM_E_NOMEM;
+	int status = quoted ? find_tracks(&s) : PM_E_NOMEM;
 
 	s.shown = quoted;
 	for (i = 0; i < disc->file_count && status == PM_OK; i++)
 		if (!disc->file[i].path && !disc->file[i].unusable && disc->file[i].kind != PM_FILE_DRIVE)
 			status = find_one(&s, i);
+	free(s.track);
 	free(quoted);
 	return status;
 }

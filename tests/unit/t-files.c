@@ -3,6 +3,7 @@
 #include "disc/disc.h"
 
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -101,6 +102,32 @@ static void test_control(void)
 	pm_disc_free(disc);
 }
 
+/* A sheet of some megabytes names as many files, each with its finding. */
+static void test_many(void)
+{
+	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
+	clock_t start = clock();
+	struct pm_diags diags;
+	struct pm_error err = {0};
+	uint32_t number, i;
+	char name[16];
+
+	pm_diags_init(&diags);
+	disc->base_dir = strdup(root);
+	for (i = 0; i < 300000; i++) {
+		snprintf(name, sizeof name, "%u", (unsigned)i);
+		if (pm_disc_add_file(disc, name, PM_FILE_MASTER, pm_pos_at(NULL, i, 1), &number) != PM_OK ||
+		    (i % 100000 == 0 && pm_disc_add_mark(disc, (uint8_t)(i / 100000 + 1), 1, -1, pm_pos_none()) != PM_OK) ||
+		    pm_disc_add_audio(disc, number, 0, PM_TO_END, pm_pos_none()) != PM_OK)
+			exit(99);
+	}
+	IS_INT(pm_disc_find_files(disc, NULL, &diags, &err), PM_OK, "very many files");
+	IS_INT(diags.list[0].track, 1, "the first one's track");
+	OK(clock() - start < 30 * CLOCKS_PER_SEC, "in linear time");
+	pm_diags_release(&diags);
+	pm_disc_free(disc);
+}
+
 static void test_world(void)
 {
 	struct pm_disc *disc = pm_disc_new(PM_KIND_SHEET);
@@ -145,6 +172,7 @@ int main(void)
 	find("../..", root, NULL, "audio-path");
 	find("/music/", root, NULL, "audio-path");
 	test_control();
+	test_many();
 	test_world();
 	remove_files();
 	return tap_done();
