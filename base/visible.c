@@ -51,6 +51,12 @@ int pm_visible_next(const char *text, size_t length_bytes, size_t *at, char out[
 
 	if (c < 0)
 		return -1;
+	/* Nearly all of them; huge lines are measured for each finding in them. */
+	if (c >= 0x20 && c < 0x7f) {
+		out[0] = (char)c;
+		out[1] = 0;
+		return 1;
+	}
 	/* A genuine U+FFFD takes three bytes; one byte means that it was ill-formed. */
 	if (c < 0x20 || c == 0x7f || (c == 0xfffd && *at - start == 1))
 		return spell_byte((unsigned char)text[start], out);
