@@ -140,7 +140,7 @@ static int is_wanted(struct walk *w)
 {
 	mode_t type = archive_entry_filetype(w->entry);
 
-	if (w->name && is_clutter(w->name))
+	if (w->name && (is_clutter(w->name) || (!*w->name && type == AE_IFDIR))) /* "./": the folder that was packed */
 		return 0;
 	if (!w->name || !is_sane(w->name)) {
 		if (w->diags)

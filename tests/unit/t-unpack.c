@@ -69,6 +69,7 @@ static void test_good(void)
 	char *into;
 
 	begin();
+	zip_add(&z, "./", "", 0);
 	zip_add(&z, "set/", "", 0);
 	zip_add(&z, "set/DDPID", "identity", 8);
 	zip_add(&z, "./set\\DDPMS", "map", 3);
