@@ -170,14 +170,14 @@ static char *subcode_beside(const char *path, const struct pm_disc *disc)
 	return NULL;
 }
 
-static int read_declared(struct job *j, const char *path, const char *place)
+static int read_declared(struct job *j, const char *path, struct pm_place *at)
 {
 	char *sub;
-	int status = pm_open(j->s, path, &j->request->open, &j->result->disc);
+	int status = pm_open_place(j->s, path, at, &j->request->open, &j->result->disc);
 
 	if (status != PM_OK)
 		return status;
-	sub = subcode_beside(place, j->result->disc);
+	sub = subcode_beside(at->path, j->result->disc);
 	if (sub)
 		status = read_subcode(j, sub);
 	else
@@ -211,7 +211,7 @@ int pm_verb_isrc(struct pm_session *s, const char *path, const struct pm_isrc_re
 	else if (status == PM_OK && at.kind == PM_KIND_SUBCODE)
 		status = read_subcode(&j, at.path);
 	else if (status == PM_OK)
-		status = read_declared(&j, path, at.path);
+		status = read_declared(&j, path, &at);
 	if (status == PM_OK && !result->source)
 		status = take_source(&j, path);
 	pm_place_release(&at);

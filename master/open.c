@@ -254,25 +254,32 @@ static int make_disc(struct pm_session *s, const char *path, const struct pm_ope
 	return status;
 }
 
-int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out)
+int pm_open_place(struct pm_session *s, const char *path, struct pm_place *place, const struct pm_open_options *options, struct pm_disc **out)
 {
-	struct pm_place place;
-	struct pm_disc *disc = NULL;
-	int status;
+	struct pm_disc *disc = pm_disc_new(place->kind);
+	int status = disc ? make_disc(s, path, options, place, disc) : PM_E_NOMEM;
 
 	*out = NULL;
-	status = pm_place_find(s, path, options, &place);
-	if (status != PM_OK)
-		return status;
-	disc = pm_disc_new(place.kind);
-	status = disc ? make_disc(s, path, options, &place, disc) : PM_E_NOMEM;
-	pm_place_release(&place);
 	if (status != PM_OK) {
 		pm_close(disc);
 		return pm_error_set(&s->error, status, "cannot read '%s': %s", path, pm_status_text(status));
 	}
 	*out = disc;
 	return PM_OK;
+}
+
+int pm_open(struct pm_session *s, const char *path, const struct pm_open_options *options, struct pm_disc **out)
+{
+	struct pm_place place;
+	int status;
+
+	*out = NULL;
+	status = pm_place_find(s, path, options, &place);
+	if (status != PM_OK)
+		return status;
+	status = pm_open_place(s, path, &place, options, out);
+	pm_place_release(&place);
+	return status;
 }
 
 void pm_drop_temporary(struct pm_disc *disc)

@@ -22,6 +22,10 @@ int pm_place_find(struct pm_session *s, const char *path, const struct pm_open_o
 /* Frees, and removes temp_dir if it was not taken over. */
 void pm_place_release(struct pm_place *place);
 
+/* What pm_open does once the place is found; takes temp_dir over.  path: the source as the user named it. */
+int pm_open_place(struct pm_session *s, const char *path, struct pm_place *place, const struct pm_open_options *options,
+                  struct pm_disc **out) PM_MUST_USE;
+
 /* The only file of an extension in a folder, malloc'ed; *count says how many there are; NULL where not exactly one, or memory is out. */
 char *pm_only_in_folder(const char *dir, const char *extension, size_t *count);
 

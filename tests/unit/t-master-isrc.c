@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* t-master-isrc.c - master/isrc.c (the name t-isrc is disc/'s): where codes are read from, and when a verdict is bad.  Drives: tests/cli/drive-isrc.sh. */
 #include "master/isrc.h"
+#include "tests/gen/zip.h"
 #include "tests/unit/masterset.h"
 
 static struct pm_session session;
@@ -78,6 +79,27 @@ static void test_subcode(void)
 	}
 }
 
+/* An archive is unpacked once, and what is wrong with it said once. */
+static void test_archive(void)
+{
+	static const char cue[] = "FILE \"none.wav\" WAVE\n  TRACK 01 AUDIO\n    ISRC ZZXYZ2600001\n    INDEX 01 00:00:00\n";
+	size_t i, path_findings = 0;
+	struct zip z;
+
+	if (!zip_begin(&z, temp_path("a.zip")))
+		exit(99);
+	zip_add(&z, "a.cue", cue, sizeof(cue) - 1);
+	zip_add(&z, "../evil", "x", 1);
+	if (!zip_end(&z))
+		exit(99);
+	IS_INT(codes("a.zip", NULL), PM_OK, "a sheet in an archive");
+	code(1, PM_VOTE_DECLARED, "ZZXYZ2600001");
+	for (i = 0; i < session.diags.count; i++)
+		path_findings += session.diags.list[i].id == PM_DIAG_DDP_PATH;
+	IS_INT(path_findings, 1, "a name that leads out of it");
+	done();
+}
+
 static void test_refused(void)
 {
 	char q[600];
@@ -136,6 +158,7 @@ int main(void)
 		exit(97);
 	test_declared();
 	test_subcode();
+	test_archive();
 	test_refused();
 	test_bad();
 	set_end();
