@@ -53,6 +53,21 @@ static int open_regular(const char *path, size_t max_bytes, int *fd, size_t *siz
 	return status;
 }
 
+int pm_file_open(const char *path, FILE **out, struct pm_error *err)
+{
+	size_t size_bytes;
+	int fd, status = open_regular(path, SIZE_MAX, &fd, &size_bytes, err);
+
+	if (status != PM_OK)
+		return status;
+	*out = fdopen(fd, "rb");
+	if (*out)
+		return PM_OK;
+	status = pm_error_io(err, errno, "open", path);
+	close(fd);
+	return status;
+}
+
 /* Reads to the end, which may have moved since the size was asked; *data grows as needed. */
 static int read_to_end(int fd, const char *path, size_t max_bytes, uint8_t **data, size_t room_bytes, size_t *length_bytes, struct pm_error *err)
 {

@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/charset.h"
 #include "base/status.h"
@@ -76,6 +77,12 @@ int pm_sources_add_name(struct pm_sources *s, const char *path, const char *name
 void pm_source_line_column(struct pm_source *s, uint64_t offset_bytes, unsigned *line, unsigned *column);
 /* The text of a 1-based line without its end; borrowed; length in *length_bytes; NULL when there is no such line. */
 const char *pm_source_line(struct pm_source *s, unsigned line, size_t *length_bytes);
+
+/*
+ * A file to read from.  A pipe would be waited for and a device has no end: what is no file is refused with PM_E_FORMAT.
+ * Returns:  PM_OK and *out, which the caller closes; PM_E_NOT_FOUND, PM_E_FORMAT, PM_E_IO, PM_E_NOMEM
+ */
+int pm_file_open(const char *path, FILE **out, struct pm_error *err) PM_MUST_USE;
 
 /* The whole file in memory: for small files that need no place.  *data is malloc'ed with a NUL behind; at most max_bytes. */
 int pm_file_read(const char *path, size_t max_bytes, uint8_t **data, size_t *length_bytes, struct pm_error *err) PM_MUST_USE;

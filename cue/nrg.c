@@ -36,7 +36,7 @@ static int load_footer(FILE *f, uint64_t *file_bytes, uint64_t *chain, int *wide
 	uint8_t footer[FOOTER_BYTES];
 	struct stat st;
 
-	if (fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < FOOTER_BYTES)
+	if (fstat(fileno(f), &st) != 0 || st.st_size < FOOTER_BYTES)
 		return 0;
 	*file_bytes = (uint64_t)st.st_size;
 	return fseeko(f, -(off_t)FOOTER_BYTES, SEEK_END) == 0 && fread(footer, 1, sizeof footer, f) == sizeof footer &&
@@ -45,12 +45,14 @@ static int load_footer(FILE *f, uint64_t *file_bytes, uint64_t *chain, int *wide
 
 int pm_nrg_detect(const char *path)
 {
-	FILE *f = fopen(path, "rb");
+	FILE *f;
 	uint64_t bytes, chain;
-	int wide, found = f && load_footer(f, &bytes, &chain, &wide);
+	int wide, found;
 
-	if (f)
-		(void)fclose(f);
+	if (pm_file_open(path, &f, NULL) != PM_OK)
+		return 0;
+	found = load_footer(f, &bytes, &chain, &wide);
+	(void)fclose(f);
 	return found;
 }
 
@@ -285,8 +287,9 @@ int pm_nrg_read(struct pm_disc *disc, const char *path, const char *name, struct
 	}
 	*n = (struct pm_nrg){.disc = disc, .source = src, .sources = sources, .diags = diags, .err = err};
 	disc->pos = pm_pos_file(src);
-	f = fopen(path, "rb");
-	status = f ? read_tables(n, f, path, &chain) : pm_error_io(err, errno, "open", path);
+	status = pm_file_open(path, &f, err);
+	if (status == PM_OK)
+		status = read_tables(n, f, path, &chain);
 out:
 	if (f)
 		(void)fclose(f);

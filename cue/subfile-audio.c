@@ -46,12 +46,12 @@ static int byte_order(const char *path, const struct pm_subfile *file, struct pm
 		      struct pm_error *err)
 {
 	uint64_t little = 0, big = 0;
-	FILE *f = fopen(path, "rb");
-	int status;
+	FILE *f;
+	int status = pm_file_open(path, &f, err);
 
 	*kind = PM_FILE_RAW_BE;
-	if (!f)
-		return pm_error_io(err, errno, "open", path);
+	if (status != PM_OK)
+		return status;
 	status = listen(f, path, file, &little, &big, err);
 	(void)fclose(f);
 	if (status != PM_OK || little * SURE >= big)

@@ -132,13 +132,13 @@ static int load(FILE *f, const char *path, struct pm_subfile *out, struct pm_q_l
 
 int pm_subfile_load(const char *path, struct pm_subfile *out, struct pm_q_log *log, const struct pm_progress *progress, struct pm_error *err)
 {
-	FILE *f = fopen(path, "rb");
+	FILE *f;
 	uint8_t *piece = NULL;
-	int status;
+	int status = pm_file_open(path, &f, err);
 
 	*out = (struct pm_subfile){0};
-	if (!f)
-		return pm_error_io(err, errno, "open", path);
+	if (status != PM_OK)
+		return status;
 	status = measure(f, path, out, err);
 	if (status == PM_OK && !out->sectors)
 		status = pm_error_set(err, PM_E_FORMAT, "'%s' is no subcode file: it is shorter than a sector", path);

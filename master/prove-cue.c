@@ -99,8 +99,8 @@ static int prove_subcode_bytes(const struct pm_disc *disc, const struct pm_subco
 	FILE *f = NULL;
 	int status = data && meant ? pm_subcode_run_new(disc, &run) : PM_E_NOMEM;
 
-	if (status == PM_OK && !(f = fopen(file->path, "rb")))
-		status = pm_error_io(err, errno, "open", file->path);
+	if (status == PM_OK)
+		status = pm_file_open(file->path, &f, err);
 	if (status == PM_OK)
 		status = compare_subcode(disc, file, f, run, data, meant, err);
 	if (f)

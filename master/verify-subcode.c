@@ -60,9 +60,9 @@ int pm_verify_subcode_file(const struct pm_disc *disc, const struct pm_subcode_f
 	if (status != PM_OK)
 		return pm_error_set(err, status, "out of memory");
 	where.source = src;
-	f = fopen(file->path, "rb");
-	if (!f)
-		return pm_error_io(err, errno, "open", file->path);
+	status = pm_file_open(file->path, &f, err);
+	if (status != PM_OK)
+		return status;
 	status = pm_subcode_verify_new(disc, &where, &v);
 	if (status == PM_OK)
 		status = stream(v, file, f, sectors_in(disc, file, f, pm_pos_file(src), diags), progress, err);

@@ -148,6 +148,22 @@ static void read_is(struct pm_sources *all, const char *path, size_t max_bytes, 
 		IS_STR(s->data, part, "contents");
 }
 
+/* Files too long to be read whole. */
+static void test_open(const char *fifo, const char *path)
+{
+	struct pm_error err = {0, ""};
+	FILE *f = NULL;
+
+	put(path, "abc", 3);
+	IS_INT(pm_file_open(path, &f, &err), PM_OK, "opened to be read");
+	OK(f && getc(f) == 'a' && fclose(f) == 0, "from its beginning");
+	IS_INT(pm_file_open(fifo, &f, &err), PM_E_FORMAT, "a pipe is not waited for");
+	OK(strstr(err.message, "is a pipe, not a file") != NULL, "and is named as what it is");
+	IS_INT(pm_file_open(folder, &f, NULL), PM_E_FORMAT, "a folder");
+	IS_INT(pm_file_open("/dev/zero", &f, NULL), PM_E_FORMAT, "a device");
+	IS_INT(pm_file_open("/none", &f, NULL), PM_E_NOT_FOUND, "a file that is not there");
+}
+
 static void test_files(struct pm_sources *all)
 {
 	char *path = in_folder("f"), *fifo = in_folder("fifo"), *missing = in_folder("missing");
@@ -170,6 +186,7 @@ static void test_files(struct pm_sources *all)
 	read_is(all, "/dev/zero", 100, PM_E_FORMAT, "is a device, not a file", "a device");
 	if (mkfifo(fifo, 0600) == 0)
 		read_is(all, fifo, 100, PM_E_FORMAT, "is a pipe, not a file", "a pipe does not hang");
+	test_open(fifo, path);
 	if (access("/proc/self/status", R_OK) == 0) {
 		OK(pm_file_read("/proc/self/status", 1 << 20, &data, &n, NULL) == PM_OK && n > 100, "a file whose size says 0");
 		free(data);

@@ -132,6 +132,17 @@ static void is_the_disc(const char *what)
 	OK(disc->track[1].control == 0 && disc->track[2].control == PM_CONTROL_PRE && disc->track[3].control == PM_CONTROL_COPY, "flags");
 }
 
+/* A pipe would never end. */
+static void test_pipe(void)
+{
+	char *path = at("pipe.sub");
+
+	OK(mkfifo(path, 0600) == 0, "a pipe");
+	IS_INT(read_file("pipe.sub"), PM_E_FORMAT, "is not waited for");
+	unlink(path);
+	free(path);
+}
+
 static void test_forms(const struct vd_program *p)
 {
 	uint8_t *linear = sub_of(p, 0, LEADOUT, 0), *interleaved = sub_of(p, 0, LEADOUT, 1), *early = sub_of(p, -150, LEADOUT + 100, 0);
@@ -291,6 +302,7 @@ int main(void)
 	test_audio(p);
 	test_doubt(p);
 	test_refused();
+	test_pipe();
 	test_cut(p);
 	pm_disc_free(disc);
 	pm_diags_release(&diags);

@@ -85,7 +85,7 @@ static void test_world(void)
 	IS_INT(verify_file(&s, "cue/none.sub", 96, 0, 0, NULL), PM_E_NOT_FOUND, "a file that is not there");
 	OK(strstr(s.error.message, "cannot open '") && strstr(s.error.message, "none.sub"), "is named");
 	pm_session_release(&s);
-	IS_INT(verify_file(&s, "cue", 96, 0, 0, NULL), PM_E_IO, "a folder");
+	IS_INT(verify_file(&s, "cue", 96, 0, 0, NULL), PM_E_FORMAT, "a folder");
 	pm_session_release(&s);
 	IS_INT(verify_file(&s, "cue/x.sub", 96, 0, 0, &progress), PM_E_CANCELLED, "stopped");
 	IS_INT(last_done, 768, "in the third piece of 256 sectors");
