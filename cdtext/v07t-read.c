@@ -12,6 +12,8 @@
 #include "cdtext/fields.h"
 #include "cdtext/v07t-keys.h"
 
+#define SHOWN_BYTES 200 /* of a wrong text, in a message */
+
 struct line {
 	size_t at; /* of its first byte in data */
 	struct pm_span_text all, key, value;
@@ -91,16 +93,21 @@ static struct pm_pos line_pos(struct reader *r, const struct line *line, struct 
 	return pm_pos_at(r->src, (uint64_t)(start - r->src->data), (uint32_t)(end - start));
 }
 
+/* How much of a text a message shows. */
+static int shown(struct pm_span_text text)
+{
+	return text.length < SHOWN_BYTES ? (int)text.length : SHOWN_BYTES;
+}
+
 static void report_unknown(struct reader *r, const struct line *line)
 {
-	int shown = (int)(line->key.length < 60 ? line->key.length : 60);
 	const char *name = pm_v07t_right_case(line->key);
 	struct pm_diag *diag;
 
 	if (!line->has_equals)
 		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "a line without '=', want KEY = VALUE");
 	else
-		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' is no key of a CD-Text sheet", shown,
+		diag = pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' is no key of a CD-Text sheet", shown(line->key),
 				   line->key.text);
 	if (name)
 		pm_diag_hint(diag, "the sheet's keys are written exactly so: %s", name);
@@ -129,7 +136,7 @@ static int decode_value(struct reader *r, const struct line *line, struct pm_v07
 		diag = pm_diag_add_as(r->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, line_pos(r, line, line->value),
 				      "%s of %s reads '%s' in %s, and '%.*s' if the sheet is in UTF-8", pm_cdtext_field_name(key.field),
 				      pm_cdtext_whose(key.track, whose), pm_buf_str(out), pm_charset_name(charset),
-				      (int)(line->value.length & 0xFFFF), line->value.text);
+				      shown(line->value), line->value.text);
 	else if (high && charset == PM_CS_ASCII)
 		diag = pm_diag_add_as(r->diags, PM_DIAG_TEXT_CHARSET, PM_WARNING, line_pos(r, line, line->value),
 				      "%s of %s '%s' is more than the ASCII it should be: read as ISO 8859-1", pm_cdtext_field_name(key.field),
@@ -145,12 +152,12 @@ static int take_text(struct reader *r, const struct line *line, struct pm_v07t_k
 
 	if (r->seen_text[key.field][key.track]++)
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time",
-			    (int)(line->key.length & 0xFF), line->key.text);
+			    shown(line->key), line->key.text);
 	if (!line->value.length)
 		return PM_OK;
 	if (memchr(line->value.text, '\0', line->value.length))
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "'%.*s' has a zero byte in it, which ends the text",
-			    (int)(line->key.length & 0xFF), line->key.text);
+			    shown(line->key), line->key.text);
 	pm_buf_init(&text);
 	rc = decode_value(r, line, key, &text);
 	if (rc == PM_OK)
@@ -195,7 +202,7 @@ static void take_text_code(struct reader *r, const struct line *line)
 		r->disc->block[r->block].charset = (enum pm_charset)charset;
 	else
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_CHARSET, line_pos(r, line, line->value),
-					 "Text Code '%.*s' is none that CD-Text knows; read as 8859", (int)(line->value.length & 0xFF),
+					 "Text Code '%.*s' is none that CD-Text knows; read as 8859", shown(line->value),
 					 line->value.text),
 			     "write ASCII, 8859, MS-JIS, or the code as 0x00, 0x01, 0x80, 0x81, 0x82");
 }
@@ -208,7 +215,7 @@ static void take_language(struct reader *r, const struct line *line)
 		r->disc->block[r->block].language = (uint8_t)code;
 	else
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, line_pos(r, line, line->value),
-					 "CD-Text has no code for the language '%.*s'", (int)(line->value.length & 0xFF), line->value.text),
+					 "CD-Text has no code for the language '%.*s'", shown(line->value), line->value.text),
 			     "write an English name of the EBU list, such as German, or the code as 0xNN");
 }
 
@@ -218,7 +225,7 @@ static void take_genre(struct reader *r, const struct line *line)
 
 	if (code < 0 || code > 0xFFFF) {
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TEXT_LANGUAGE, line_pos(r, line, line->value), "CD-Text has no code for the genre '%.*s'",
-					 (int)(line->value.length & 0xFF), line->value.text),
+					 shown(line->value), line->value.text),
 			     "write a name of the list, such as Classical, or the code as 0xNN; the text goes into Genre Information");
 		code = 1;
 	}
@@ -237,7 +244,7 @@ static void take_copy(struct reader *r, const struct line *line)
 		r->disc->block[r->block].copy_protection = (uint8_t)code;
 	else
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "Text Data Copy Protection is '%.*s', want ON or OFF",
-			    (int)(line->value.length & 0xFF), line->value.text);
+			    shown(line->value), line->value.text);
 }
 
 static void take_track_number(struct reader *r, const struct line *line, unsigned *number)
@@ -248,7 +255,7 @@ static void take_track_number(struct reader *r, const struct line *line, unsigne
 		*number = (unsigned)value;
 	else
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "%.*s is '%.*s', want 1 to 99",
-			    (int)(line->key.length & 0xFF), line->key.text, (int)(line->value.length & 0xFF), line->value.text);
+			    shown(line->key), line->key.text, shown(line->value), line->value.text);
 }
 
 static int take_setting(struct reader *r, const struct line *line, struct pm_v07t_key key)
@@ -257,7 +264,7 @@ static int take_setting(struct reader *r, const struct line *line, struct pm_v07
 	case PM_V07T_VERSION:
 		if (!pm_v07t_is(line->value, "0.7T"))
 			pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->value), "Input Sheet Version is '%.*s', want 0.7T",
-				    (int)(line->value.length & 0xFF), line->value.text);
+				    shown(line->value), line->value.text);
 		break;
 	case PM_V07T_LANGUAGE:
 		take_language(r, line);
@@ -297,7 +304,7 @@ static int take_line(struct reader *r, const struct line *line)
 		return take_text(r, line, key);
 	if (key.kind != PM_V07T_IGNORED && disc_key >= 0 && r->seen_disc[disc_key]++)
 		pm_diag_add(r->diags, PM_DIAG_CDTEXT_SYNTAX, line_pos(r, line, line->all), "'%.*s' stands here a second time",
-			    (int)(line->key.length & 0xFF), line->key.text);
+			    shown(line->key), line->key.text);
 	return line->value.length ? take_setting(r, line, key) : PM_OK;
 }
 

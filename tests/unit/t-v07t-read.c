@@ -402,6 +402,10 @@ static void value(const char *line, int good, const char *finding)
 static void test_bounds(void)
 {
 	value("Text Code = 0x82\n", 1, NULL);
+	/* 256 characters, of which a message shows the beginning. */
+	value("Language Code = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+	      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
+	      0, "the language 'xxxx");
 	value("Text Code = 0x83\n", 0, "Text Code '0x83' is none that CD-Text knows");
 	value("Text Code = 0x100\n", 0, "Text Code '0x100' is none");
 	value("Text Code = ms-jis\n", 1, NULL);
