@@ -32,7 +32,7 @@ static void compare_texts(const struct pm_disc *declared, struct pm_disc *packs,
 			pm_diag_hint(pm_diag_on(pm_diag_add(diags, PM_DIAG_CDTEXT_MISMATCH, of->pos[field].source ? of->pos[field] : pos,
 							    "the packs say %s '%s', the sheet says '%s'",
 							    pm_text_key((enum pm_text_field)field, track), b, a),
-						track, -1),
+						track ? track : -1, -1),
 				     "the packs are used; correct the sheet, or remove CDTEXTFILE");
 		}
 }

@@ -50,6 +50,15 @@ static void test_packs(void)
 	OK((disc->block[0].of[2].reported & 1u << PM_TEXT_TITLE) && !(disc->block[0].of[1].reported & 1u << PM_TEXT_TITLE), "what was told is not told again");
 	pm_diags_release(&diags);
 	pm_disc_free(disc);
+	/* A text of the disc is of no track. */
+	disc = sheet("Slack Water", "Été");
+	help_text(disc, 0, 0, PM_TEXT_TITLE, "Another");
+	pm_diags_init(&diags);
+	IS_INT(pm_texts_from_packs(disc, NULL, help_harbour_packs[0], 180, pm_pos_none(), &diags), PM_OK, "packs with another album title");
+	IS_INT(diags.count, 1, "are told");
+	OK(diags.count && strstr(diags.list[0].message, "the sheet says 'Another'") && diags.list[0].track == -1, "of the disc and of no track");
+	pm_diags_release(&diags);
+	pm_disc_free(disc);
 	/* Damaged: what is sound is taken, and no rule misses the rest. */
 	disc = sheet("Slack Water", "Other");
 	pm_diags_init(&diags);
