@@ -35,17 +35,21 @@ const char *pm_convert_library(void)
 static int add_group(struct pm_convert_job *j, uint32_t file, int touches)
 {
 	struct pm_convert_group *g;
+	void *list = j->group;
 
 	if (!touches) {
-		if (pm_array_grow((void **)&j->group, &j->group_capacity, j->group_count, sizeof *j->group) != PM_OK)
+		if (pm_array_grow(&list, &j->group_capacity, j->group_count, sizeof *j->group) != PM_OK)
 			return PM_E_NOMEM;
+		j->group = list;
 		memset(&j->group[j->group_count], 0, sizeof *j->group);
 		j->group[j->group_count].rate_hz = j->source[file].rate_hz;
 		j->group_count++;
 	}
 	g = &j->group[j->group_count - 1];
-	if (pm_array_grow((void **)&g->file, &g->capacity, g->count, sizeof *g->file) != PM_OK)
+	list = g->file;
+	if (pm_array_grow(&list, &g->capacity, g->count, sizeof *g->file) != PM_OK)
 		return PM_E_NOMEM;
+	g->file = list;
 	g->file[g->count++] = file;
 	g->frame_count += j->source[file].frame_count;
 	j->total_frames += j->source[file].frame_count * 2;
@@ -191,8 +195,11 @@ static int note_runs(struct feed *f, struct pm_convert_group *g, const double *s
 		if (f->zero_from == UINT64_MAX || (i == frames && at < g->frame_count))
 			continue;
 		if (at - f->zero_from >= shortest) {
-			if (pm_array_grow((void **)&g->run, &g->run_capacity, g->run_count, sizeof *g->run) != PM_OK)
+			void *list = g->run;
+
+			if (pm_array_grow(&list, &g->run_capacity, g->run_count, sizeof *g->run) != PM_OK)
 				return PM_E_NOMEM;
+			g->run = list;
 			g->run[g->run_count++] = (struct pm_convert_zeros){f->zero_from, at};
 		}
 		f->zero_from = UINT64_MAX;

@@ -70,14 +70,16 @@ static void enter_track(struct pass *p, int64_t at)
 static int end_range(struct pass *p)
 {
 	struct pm_audio_match *m = p->m;
+	void *list = m->range;
 
 	if (p->open_to <= p->open_from)
 		return PM_OK;
 	if (m->range_count == PM_RANGES_MAX) {
 		m->ranges_cut = 1;
 	} else {
-		if (pm_array_grow((void **)&m->range, &m->range_capacity, m->range_count, sizeof(*m->range)) != PM_OK)
+		if (pm_array_grow(&list, &m->range_capacity, m->range_count, sizeof(*m->range)) != PM_OK)
 			return PM_E_NOMEM;
+		m->range = list;
 		m->range[m->range_count++] = (struct pm_range){ p->track, p->track ? p->open_from - p->track_from : p->open_from,
 			                                          (uint64_t)(p->open_to - p->open_from) };
 	}

@@ -162,8 +162,11 @@ static int add_votes(struct search *s, size_t fits)
 	size_t i;
 
 	for (i = 0; i < fits; i++) {
-		if (pm_array_grow((void **)&s->vote, &s->vote_capacity, s->vote_count, sizeof(*s->vote)) != PM_OK)
+		void *list = s->vote;
+
+		if (pm_array_grow(&list, &s->vote_capacity, s->vote_count, sizeof(*s->vote)) != PM_OK)
 			return pm_error_set(s->err, PM_E_NOMEM, "out of memory");
+		s->vote = list;
 		s->vote[s->vote_count++] = (struct vote){ s->fit[i], 1.0 / (double)fits };
 	}
 	return PM_OK;

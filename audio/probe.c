@@ -48,7 +48,6 @@ struct scan {
 };
 
 struct probe {
-	struct pm_disc *disc;
 	struct pm_file *file;
 	uint32_t number;
 	const struct pm_probe_options *options;
@@ -468,7 +467,7 @@ static int probe_one(struct pm_disc *disc, uint32_t number, const struct pm_prob
 		     struct pm_diags *diags, struct pm_error *err)
 {
 	struct pm_file *file = &disc->file[number];
-	struct probe p = {.disc = disc, .file = file, .number = number, .options = options, .source = source};
+	struct probe p = {.file = file, .number = number, .options = options, .source = source};
 	int status;
 
 	if (!file->path || file->kind == PM_FILE_DRIVE || file->unusable || file->converted_path)

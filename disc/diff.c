@@ -36,16 +36,18 @@ static void diff_text(struct pm_diff *d, const char *a, const char *b, const cha
 static void diff_text(struct pm_diff *d, const char *a, const char *b, const char *fmt, ...)
 {
 	struct pm_difference *one;
+	void *list = d->list;
 	va_list ap;
 
 	a = present(a);
 	b = present(b);
 	if (a == b || (a && b && strcmp(a, b) == 0))
 		return;
-	if (pm_array_grow((void **)&d->list, &d->capacity, d->count, sizeof(*d->list)) < 0) {
+	if (pm_array_grow(&list, &d->capacity, d->count, sizeof(*d->list)) < 0) {
 		d->out_of_memory = 1;
 		return;
 	}
+	d->list = list;
 	one = &d->list[d->count];
 	memset(one, 0, sizeof(*one));
 	va_start(ap, fmt);

@@ -138,7 +138,7 @@ struct pm_disc {
 	char *label, *release_date; /* owned; NULL: none */
 	struct pm_block block[PM_BLOCKS];
 	int has_packs;             /* 1: the texts come from CD-Text packs or Sony text files, which can hold every field */
-	unsigned poisoned;         /* MCN, TRACKS, AUDIO */
+	unsigned poisoned;         /* MCN, TRACKS, TIMES, AUDIO, TEXT */
 	uint8_t first_track, last_track; /* 1..99; last_track 0: no tracks */
 	struct pm_track track[100];      /* by number */
 	int32_t leadout_lba;       /* once laid_out */

@@ -49,7 +49,7 @@ int pm_msf_parse_strict(const char *text, size_t length_bytes, uint32_t *sectors
  *
  * Forms:    mm:ss:ff, m:ss, mm:ss.mmm, hh:mm:ss.mmm, 2s, 2.5s, 150f, 88200 samples, a bare number (seconds); blanks around are ignored,
  *           and a decimal comma reads as a point; decimals may be as many as a spreadsheet writes
- * Units:    *samples_x1 is the time in samples of 44.1 kHz, rounded half up to the nearest sample
+ * Units:    *samples is the time in samples of 44.1 kHz, rounded half up to the nearest sample
  * Returns:  PM_OK; PM_E_FORMAT; PM_E_RANGE (seconds above 59 behind minutes, frames above 74, or above 100 hours)
  */
 int pm_time_parse(const char *text, size_t length_bytes, uint64_t *samples);

@@ -112,7 +112,7 @@ static int verify_text_file(struct pm_session *s, const struct pm_disc *disc, co
 {
 	char *path = pm_set_file(set, ending);
 	struct pm_disc *texts = NULL;
-	struct pm_source *src, *text = NULL;
+	struct pm_source *src = NULL, *text = NULL;
 	int status;
 
 	if (!path)
