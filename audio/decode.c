@@ -235,8 +235,8 @@ static int start_decoder(struct pm_audio_in *in, struct pm_error *err)
 }
 
 /*
- * libFLAC looks for a place by guessing, and noise that looks like the header of a frame can lead it astray in a file that is whole: then it is decoded
- * from its beginning.
+ * libFLAC looks for a place by guessing, and noise that looks like the header of a frame can lead it astray in a file that is whole: then it is
+ * decoded from its beginning.
  */
 static int decode_up_to(struct pm_audio_in *in, uint64_t at_frames, struct pm_error *err)
 {

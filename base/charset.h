@@ -40,6 +40,14 @@ const char *pm_charset_name(enum pm_charset cs); /* "UTF-8", "ISO-8859-1", "MS-J
 enum pm_charset pm_charset_detect(const uint8_t *data, size_t length_bytes, size_t *bom_bytes);
 
 /*
+ * pm_charset_doubt - what was read as Windows-1252 for want of anything better, and looks like another alphabet
+ *
+ * Western words hold one or two letters beyond ASCII in a row, words of other alphabets nothing else.
+ * Returns:  where in text (UTF-8) the first such run begins, and its length in *run_bytes; SIZE_MAX: nowhere
+ */
+size_t pm_charset_doubt(const char *text, size_t length_bytes, size_t *run_bytes);
+
+/*
  * pm_charset_to_utf8 - decode
  *
  * Appends to out.  Bytes that mean nothing in cs become U+FFFD; *bad_count (may be NULL) counts them and

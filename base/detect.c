@@ -188,3 +188,45 @@ enum pm_charset pm_charset_detect(const uint8_t *data, size_t length_bytes, size
 		return charset;
 	return is_jis(data, length_bytes) ? PM_CS_MS_JIS : PM_CS_WINDOWS_1252;
 }
+
+/* ---- Windows-1252 or an alphabet that nothing tells of ---- */
+
+#define DOUBT_CHARACTERS 4
+
+/* Quotation marks, dashes, dots and blanks stand beside letters in any language. */
+static int is_typography(int32_t c)
+{
+	return c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2010 && c <= 0x203A);
+}
+
+static int is_western_letter(int32_t c)
+{
+	return c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7;
+}
+
+size_t pm_charset_doubt(const char *text, size_t length_bytes, size_t *run_bytes)
+{
+	size_t at = 0, before = 0, start = 0, count = 0, letters = 0, others = 0;
+	int32_t c, first = 0;
+
+	for (;; before = at) {
+		c = pm_utf8_next(text, length_bytes, &at);
+		if (c >= 0x80 && !is_typography(c)) {
+			if (!count++) {
+				start = before;
+				first = c;
+				letters = others = 0;
+			}
+			letters += (size_t)is_western_letter(c);
+			others += c != first;
+			continue;
+		}
+		if (count >= DOUBT_CHARACTERS && letters && others)
+			break;
+		count = 0;
+		if (c < 0)
+			return SIZE_MAX;
+	}
+	*run_bytes = before - start;
+	return start;
+}

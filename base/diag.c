@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/charset.h"
 
 struct diag_kind {
 	const char *id, *meaning;
@@ -437,4 +438,20 @@ const char *pm_severity_text(enum pm_severity s)
 		break;
 	}
 	return "error";
+}
+
+void pm_diags_doubt_charset(struct pm_diags *d, const struct pm_source *source)
+{
+	size_t length = 0, at;
+
+	if (source->charset != PM_CS_WINDOWS_1252)
+		return;
+	at = pm_charset_doubt(source->data, source->length_bytes, &length);
+	if (at == SIZE_MAX)
+		return;
+	if (length > 60)
+		length = pm_utf8_cluster_end(source->data, source->length_bytes, at + 50) - at;
+	pm_diag_hint(pm_diag_add_as(d, PM_DIAG_TEXT_CHARSET, PM_WARNING, pm_pos_at(source, at, (uint32_t)length),
+				    "the sheet is in no Unicode and is read as Windows-1252, in which this is '%.*s'", (int)length, source->data + at),
+		     "save it again as UTF-8");
 }

@@ -68,7 +68,7 @@ enum pm_diag_group { PM_GROUP_CODE, PM_GROUP_LAYOUT, PM_GROUP_AUDIO, PM_GROUP_TE
 	X(AUDIO_SILENT, "audio-silent", PM_WARNING, AUDIO, "a track is digital silence")                                                        \
 	X(AUDIO_SAME, "audio-same", PM_WARNING, AUDIO, "two tracks hold the same audio")                                                        \
 	/* text */                                                                                                                              \
-	X(TEXT_CHARSET, "text-charset", PM_ERROR, TEXT, "a character that the CD-Text block's character code cannot hold")                      \
+	X(TEXT_CHARSET, "text-charset", PM_ERROR, TEXT, "a character that the CD-Text block's character code cannot hold, or a sheet that seems misread") \
 	X(TEXT_TRANSLITERATED, "text-transliterated", PM_NOTE, TEXT, "typographic characters were written as plain ones")                       \
 	X(TEXT_TOO_LONG, "text-too-long", PM_ERROR, TEXT, "the CD-Text does not fit into its block, or a text into its field")                  \
 	X(TEXT_PARTIAL, "text-partial", PM_WARNING, TEXT, "some tracks have a text that others, or the disc, lack")                             \
@@ -166,6 +166,8 @@ struct pm_diag *pm_diag_mastered(struct pm_diag *diag);
  */
 struct pm_diag *pm_diag_breaks(struct pm_diag *diag, enum pm_diag_id syntax);
 void pm_diags_codes_break(struct pm_diags *d, size_t from, enum pm_diag_id syntax);
+/* A text file that is in no Unicode and looks misread: a warning. */
+void pm_diags_doubt_charset(struct pm_diags *d, const struct pm_source *source);
 /*
  * What follows from those: each sheet that holds such an error, and no syntax error, gets one that names their lines, for other programs will refuse
  * the sheet.  To be called when all severities are settled; a second call adds nothing.

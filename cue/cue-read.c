@@ -198,6 +198,7 @@ int pm_cue_read(struct pm_disc *disc, struct pm_source *src, char **cdtext_file,
 	if (cdtext_file)
 		*cdtext_file = NULL;
 	report_undecodable(&r);
+	pm_diags_doubt_charset(diags, src);
 	read_lines(&r);
 	finish(&r);
 	return r.no_memory ? PM_E_NOMEM : PM_OK;

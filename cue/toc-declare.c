@@ -115,8 +115,8 @@ static int part_start(const struct pm_toc_reader *r, size_t part, uint64_t *samp
 }
 
 /*
- * Where START and END lie, in samples from the track's beginning; 0: not known before the layout.  An END without a time behind a file that runs to its
- * end becomes a mark in front of the part it stands before, any other one an index like those that INDEX gives.
+ * Where START and END lie, in samples from the track's beginning; 0: not known before the layout.  An END without a time behind a file that runs
+ * to its end becomes a mark in front of the part it stands before, any other one an index like those that INDEX gives.
  */
 static int find_bounds(const struct pm_toc_reader *r, uint64_t *start, uint64_t *end)
 {

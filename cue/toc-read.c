@@ -23,6 +23,8 @@ static void take_catalog(struct pm_toc_reader *r, const struct pm_toc_string *s)
 		pm_diag_hint(pm_diag_add(r->diags, PM_DIAG_TOC_SYNTAX, s->pos, "a CATALOG in a TOC is thirteen digits, without hyphens or blanks"),
 			     "write CATALOG \"%s\"", r->disc->mcn.text);
 	pm_diags_codes_break(r->diags, from, PM_DIAG_TOC_SYNTAX);
+	if (s->bytes.length_bytes != 13 && r->diags->count > from) /* even a UPC whose check digit alone is told of */
+		pm_diag_breaks(&r->diags->list[from], PM_DIAG_TOC_SYNTAX);
 	if (r->disc->mcn.text[0])
 		r->disc->mcn_from = PM_FROM_TOC;
 }
@@ -162,6 +164,7 @@ int pm_toc_read(struct pm_disc *disc, struct pm_source *src, struct pm_diags *di
 	r->track_pos = disc->pos = pm_pos_file(src);
 	disc->block[0].present = 1;
 	report_undecodable(r);
+	pm_diags_doubt_charset(diags, src);
 	read_statements(r);
 	if (!r->track_lines)
 		pm_diag_add(diags, PM_DIAG_TOC_SYNTAX, pm_pos_file(src), "the file has no TRACK");

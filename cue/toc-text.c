@@ -312,7 +312,7 @@ static void read_map(struct pm_toc_reader *r)
 
 void pm_toc_cd_text(struct pm_toc_reader *r)
 {
-	int have_language = 0, depth = 0;
+	int have_language = 0, have_map = 0, depth = 0;
 
 	if (!pm_toc_is_mark(r, '{')) {
 		pm_toc_missing(r, "want { behind CD_TEXT");
@@ -325,8 +325,9 @@ void pm_toc_cd_text(struct pm_toc_reader *r)
 			have_language = 1;
 			read_language(r);
 		} else if (pm_toc_is_word(r, "LANGUAGE_MAP")) {
-			if (have_language)
-				pm_toc_complain(r, "LANGUAGE_MAP belongs above LANGUAGE");
+			if (have_language || have_map)
+				pm_toc_complain(r, have_map ? "a second LANGUAGE_MAP" : "LANGUAGE_MAP belongs above LANGUAGE");
+			have_map = 1;
 			read_map(r);
 		} else {
 			if (!r->is_lost)

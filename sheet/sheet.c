@@ -18,6 +18,7 @@ static void report_undecodable(struct pm_source *src, struct pm_diags *diags)
 {
 	const char *at = src->bad_count ? strstr(src->data, "\xEF\xBF\xBD") : NULL;
 
+	pm_diags_doubt_charset(diags, src);
 	if (!src->bad_count)
 		return;
 	pm_diag_hint(pm_diag_add(diags, PM_DIAG_SHEET_SYNTAX, at ? pm_pos_at(src, (uint64_t)(at - src->data), 3) : pm_pos_file(src),

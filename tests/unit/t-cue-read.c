@@ -125,11 +125,27 @@ static void hostile(void)
 	done();
 }
 
+/* In no Unicode: Windows-1252 is all that is left, and a word of another alphabet is none in it. */
+static void other_alphabets(void)
+{
+	read_it("TITLE \"\xCF\xF0\xE8\xE2\xE5\xF2\"\nFILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n");
+	findings_are("1:8 W text-charset", "Windows-1251");
+	IS_STR(diags.list[0].hint, "save it again as UTF-8", "what to do");
+	done();
+	read_it("TITLE \"\xC9t\xE9 \x96 Gr\xF6\xDF\x65\"\nFILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n");
+	findings_are("", "Windows-1252");
+	done();
+	read_it("TITLE \"\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82\"\nFILE a.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n");
+	findings_are("", "UTF-8");
+	done();
+}
+
 int main(void)
 {
 	everything();
 	mistakes();
 	blanks();
 	hostile();
+	other_alphabets();
 	return tap_done();
 }

@@ -3,6 +3,8 @@
  * t-detect.c - which charset a file is in: marks, NULs, and Shift-JIS against Windows-1252.  Bytes from the Unicode standard's chapter 2.13
  * (marks) and the code charts of JIS X 0208 and Windows-1252.
  */
+#include <stdlib.h>
+
 #include "base/charset.h"
 #include "tests/tap.h"
 
@@ -15,6 +17,37 @@ static void detect(const char *data, size_t length_bytes, enum pm_charset want, 
 
 	if (!OK(got == want && bom == want_bom, name))
 		printf("# got %s, mark of %zu bytes\n", pm_charset_name(got), bom);
+}
+
+/* Bytes of a code page, read as Windows-1252: is it doubted, and where? */
+static void doubt(const char *bytes, int at, int length, const char *name)
+{
+	struct pm_buf text;
+	size_t run = 0, got;
+
+	pm_buf_init(&text);
+	if (pm_charset_to_utf8(PM_CS_WINDOWS_1252, (const uint8_t *)bytes, strlen(bytes), &text, NULL, NULL) != PM_OK)
+		exit(99);
+	got = pm_charset_doubt(pm_buf_str(&text), text.length_bytes, &run);
+	IS_INT(got == SIZE_MAX ? -1 : (int)got, at, name);
+	IS_INT(run, length, "so long");
+	pm_buf_release(&text);
+}
+
+/* Code charts of Windows-1251, KOI8-R, GBK, EUC-KR, EUC-JP and Big5; each high byte is two bytes of UTF-8, or three. */
+static void test_doubt(void)
+{
+	doubt("TITLE \"\xCF\xF0\xE8\xE2\xE5\xF2\"", 7, 12, "Windows-1251");
+	doubt("a \xF0\xD2\xC9\xD7\xC5\xD4", 2, 12, "KOI8-R, at the end");
+	doubt("\xD6\xD0\xCE\xC4 x", 0, 8, "GBK, two characters");
+	doubt("\xC7\xD1\xB1\xB9\xBE\xEE", 0, 12, "EUC-KR");
+	doubt("\xA4\xB5\xA4\xAF\xA4\xE9", 0, 12, "EUC-JP");
+	doubt("\xA4\xA4\xA4\xE5", 0, 8, "Big5");
+	doubt("\xC9t\xE9 M\xFCller na\xEFve CR\xC9\xC9\x45 \xDE\xD3\xD0\x55R", -1, 0, "Western words");
+	doubt("\xAB\xA0\xC9\x85\xA0\xBB \x93\xC4\x94\x96\xD6 \x84\x82\xC4rger\x91\x93", -1, 0, "and what stands beside them");
+	doubt("\xB0\xB0\xB0\xB0\xB0 \xD7\xD7\xD7\xD7 \xDF\xDF\xDF\xDF\xDF\xDF", -1, 0, "rows of the same");
+	doubt("\xB1\xB2\xB3\xBD\xBC", -1, 0, "signs without a letter");
+	doubt("", -1, 0, "nothing");
 }
 
 static void test_detect(void)
@@ -191,6 +224,7 @@ static void test_jis_evidence(void)
 int main(void)
 {
 	test_detect();
+	test_doubt();
 	test_cut_marks();
 	test_nuls();
 	test_detect_1252();

@@ -85,7 +85,7 @@ static void mistakes(void)
 		"    ENCODING_ASCII\n    COMPOSER \"open\n  }\n}\nTRACK AUDIO\nSILENCE 0:4:0\n");
 	findings_are("2:9 E toc-syntax; 3:16 E toc-syntax; 4:1 E toc-syntax; 4:10 E ean-length; 5:1 E toc-syntax; 7:3 E toc-syntax; 8:18 E "
 		     "toc-syntax; "
-		     "9:22 E toc-syntax; 11:5 E toc-syntax; 12:5 E toc-syntax; 13:17 E toc-syntax; 14:13 E toc-syntax; 15:5 N cdtext-dropped; "
+		     "9:3 E toc-syntax; 11:5 E toc-syntax; 12:5 E toc-syntax; 13:17 E toc-syntax; 14:13 E toc-syntax; 15:5 N cdtext-dropped; "
 		     "15:20 E toc-syntax; "
 		     "16:5 E toc-syntax; 17:14 E toc-syntax",
 		     "in the head");
@@ -116,6 +116,19 @@ static void mistakes(void)
 	done();
 }
 
+/* Not thirteen digits is against the rules of a TOC; a wrong check digit alone is not: cdrdao does not look. */
+static void catalog_lengths(void)
+{
+	read_it("CATALOG \"012345678904\"\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	findings_are("1:10 E ean-check-digit", "twelve");
+	IS_INT(diags.list[0].breaks, PM_DIAG_TOC_SYNTAX, "cdrdao refuses it");
+	done();
+	read_it("CATALOG \"0012345678904\"\nTRACK AUDIO\nSILENCE 0:4:0\n");
+	findings_are("1:10 E ean-check-digit", "thirteen");
+	IS_INT(diags.list[0].breaks, -1, "cdrdao takes it");
+	done();
+}
+
 /* One mistake is one finding, however much follows from it; each of these cdrdao 1.2.4 refuses. */
 static void cascades(void)
 {
@@ -138,6 +151,7 @@ static void cascades(void)
 		{TRACK_ONE "START\n", "5:1 E toc-syntax", "START at the end of the statements is not at the end of the track, too"},
 		{"CATALOG \"\"\n" TRACK_ONE, "1:10 E toc-syntax", "a CATALOG of nothing"},
 		{"CATALOG \"012345678905\"\n" TRACK_ONE, "1:10 E toc-syntax", "a CATALOG of twelve digits"},
+		{"CD_TEXT {\nLANGUAGE_MAP { 0 : 9 }\nLANGUAGE_MAP { 0 : 9 }\n}\n" TRACK_ONE, "3:1 E toc-syntax", "a second map"},
 		{"TRACK AUDIO\nISRC \"\"\nSILENCE 0:4:0\n", "2:7 E toc-syntax", "an ISRC of nothing"},
 	};
 #undef TEXTS
@@ -261,6 +275,7 @@ int main(void)
 	kinds_of_content();
 	mistakes();
 	cascades();
+	catalog_lengths();
 	hostile();
 	test_one_line();
 	for (i = 0; i < sizeof names / sizeof *names; i++)
