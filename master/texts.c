@@ -149,6 +149,36 @@ static void take_codes(struct pm_session *s, struct pm_disc *disc)
 	}
 }
 
+static int one_too_many(struct pm_session *s, const char *file)
+{
+	return pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text", file, PM_BLOCKS);
+}
+
+/* Packs hold several blocks; each goes behind those that are there. */
+static int add_packs(struct pm_session *s, struct pm_disc *disc, size_t file, const struct pm_source *src)
+{
+	struct pm_disc *packs = pm_disc_new(disc->kind);
+	unsigned from, to;
+	int status;
+
+	if (!packs)
+		return PM_E_NOMEM;
+	packs->first_track = disc->first_track;
+	packs->last_track = disc->last_track;
+	status = pm_cdtext_decode(packs, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+	for (from = 0; status == PM_OK && from < PM_BLOCKS; from++) {
+		if (!packs->block[from].present)
+			continue;
+		to = free_block(disc, file);
+		if (to < PM_BLOCKS)
+			move_block(&disc->block[to], &packs->block[from]);
+		else
+			status = one_too_many(s, src->name);
+	}
+	pm_disc_free(packs);
+	return status;
+}
+
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
 {
 	struct pm_source *src, *text;
@@ -168,12 +198,11 @@ int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *
 			break;
 		src->by_option = 1;
 		if (is_pack_file(files[i]))
-			status = pm_cdtext_decode(disc, src, (const uint8_t *)src->data, src->length_bytes, &s->diags);
+			status = add_packs(s, disc, i, src);
 		else if (free_block(disc, i) < PM_BLOCKS)
 			status = pm_texts_from_v07t(s, disc, free_block(disc, i), src, &text);
 		else
-			status = pm_error_set(&s->error, PM_E_USAGE, "'%s' is one too many for --cdtext: a disc has at most %d blocks of CD-Text",
-					      files[i], PM_BLOCKS);
+			status = one_too_many(s, files[i]);
 	}
 	if (status == PM_OK)
 		take_codes(s, disc);

@@ -73,6 +73,21 @@ ok "is no block" test "$(ls hole/*.v07t)" = hole/x.v07t -a "$(grep -c 'LANGUAGE_
 run build g/disc.cue --cdtext g/text2.v07t -f cue --name x -o alone -q --allow=isrc-prefix
 ok "the set of the other alone" same_set alone hole
 
+# Packs, like text sheets, come behind what is there.
+run build g/disc.cue --cdtext g/text0.v07t -f cue --name x -o english -q --allow=isrc-prefix
+run build g/disc.cue --cdtext g/text0.v07t --cdtext g/text2.v07t -f cue --name x -o two -q --allow=isrc-prefix
+status_is 0 "two text sheets"
+for second in alone/x.cdt g/text2.v07t; do
+	rm -rf packs
+	run build g/disc.cue --cdtext english/x.cdt --cdtext $second -f cue --name x -o packs -q --allow=isrc-prefix
+	ok "packs and $second: the same as two text sheets" same_set two packs
+done
+run build g/disc.cue --cdtext g/text0.v07t --cdtext alone/x.cdt -f cue --name x -o behind -q --allow=isrc-prefix
+ok "packs behind a text sheet: the same" same_set two behind
+run build g/disc.cue --cdtext g/text0.v07t --cdtext a/x.cdt -f cue --name x -o nine -q
+status_is 2 "nine blocks"
+err_has "'a/x.cdt' is one too many for --cdtext: a disc has at most 8 blocks of CD-Text" "nine blocks: said"
+
 # The same from a track sheet: one block, because its language says so.
 album
 sed -i 's/^Album,.*/Album,港/; s/^Artist,.*/Artist,灯り/; s/Slack Water/夏ソ表/; s/Cold Pier/冷たい桟橋/; 1i Language,Japanese' album.csv
