@@ -144,7 +144,7 @@ static void source_free(struct pm_source *source)
 	free(source->name);
 	free(source->path);
 	free(source->data);
-	free(source->line_start);
+	free(source->line_mark);
 	free(source);
 }
 
@@ -288,62 +288,64 @@ int pm_sources_read_binary(struct pm_sources *s, const char *path, const char *n
 
 /* ---- lines ---- */
 
-/* Behind the line end at or after at: LF, CR and CR LF count as one each; length_bytes + 1 when there is none. */
-static size_t next_line(const struct pm_source *s, size_t at)
+/* Is the byte the last of a line?  LF, CR and CR LF are one line end each. */
+static int ends_line(const struct pm_source *s, size_t at)
 {
-	for (; at < s->length_bytes; at++) {
-		if (s->data[at] == '\n')
-			return at + 1;
-		if (s->data[at] == '\r')
-			return at + 1 < s->length_bytes && s->data[at + 1] == '\n' ? at + 2 : at + 1;
-	}
-	return s->length_bytes + 1;
+	return s->data[at] == '\n' || (s->data[at] == '\r' && !(at + 1 < s->length_bytes && s->data[at + 1] == '\n'));
 }
 
-/* Fills line_start on first use; 0 when memory is out. */
-static int index_lines(struct pm_source *s)
+/* From the line that holds byte `from` (its mark) on to the one that holds byte `to`, or to line number `line`, whichever comes first. */
+static struct pm_line_mark walk_lines(const struct pm_source *s, struct pm_line_mark at, size_t from, size_t to, size_t line)
 {
-	size_t at, count = 0;
+	for (; from < to && at.line < line; from++)
+		if (ends_line(s, from))
+			at = (struct pm_line_mark){at.line + 1, from + 1};
+	return at;
+}
 
-	if (s->line_start)
+/* Fills line_mark on first use; 0 when memory is out. */
+static int mark_lines(struct pm_source *s)
+{
+	struct pm_line_mark at = {0, 0};
+	size_t count = s->length_bytes / PM_LINE_MARK_BYTES + 1, i;
+
+	if (s->line_mark)
 		return 1;
-	for (at = 0; at <= s->length_bytes; at = next_line(s, at))
-		count++;
-	s->line_start = calloc(count, sizeof(*s->line_start));
-	if (!s->line_start)
+	s->line_mark = calloc(count, sizeof(*s->line_mark));
+	if (!s->line_mark)
 		return 0;
-	for (at = 0; at <= s->length_bytes; at = next_line(s, at))
-		s->line_start[s->line_count++] = at;
+	s->line_mark_count = count;
+	for (i = 1; i < count; i++)
+		s->line_mark[i] = at = walk_lines(s, at, (i - 1) * PM_LINE_MARK_BYTES, i * PM_LINE_MARK_BYTES, SIZE_MAX);
 	return 1;
 }
 
-static size_t line_of(const struct pm_source *s, size_t offset_bytes)
+/* The line that holds a place; without memory for the marks by counting from the first. */
+static struct pm_line_mark find_line(struct pm_source *s, size_t offset_bytes)
 {
-	size_t low = 0, high = s->line_count;
+	size_t i = offset_bytes / PM_LINE_MARK_BYTES;
 
-	while (high - low > 1) {
+	if (!mark_lines(s))
+		return walk_lines(s, (struct pm_line_mark){0, 0}, 0, offset_bytes, SIZE_MAX);
+	return walk_lines(s, s->line_mark[i], i * PM_LINE_MARK_BYTES, offset_bytes, SIZE_MAX);
+}
+
+/* Where line number `line` (from 0) begins; length_bytes + 1: there is no such line. */
+static size_t line_begin(const struct pm_source *s, size_t line)
+{
+	size_t low = 0, high = s->line_mark_count;
+	struct pm_line_mark at;
+
+	while (high - low > 1) { /* the last mark in front of it */
 		size_t middle = low + (high - low) / 2;
 
-		if (s->line_start[middle] <= offset_bytes)
+		if (s->line_mark[middle].line < line)
 			low = middle;
 		else
 			high = middle;
 	}
-	return low;
-}
-
-/* Where the line of a place begins; without memory for the table of lines by counting them. */
-static size_t find_line(struct pm_source *s, size_t offset_bytes, size_t *index)
-{
-	size_t start = 0, next;
-
-	if (index_lines(s)) {
-		*index = line_of(s, offset_bytes);
-		return s->line_start[*index];
-	}
-	for (*index = 0; (next = next_line(s, start)) <= offset_bytes; start = next)
-		++*index;
-	return start;
+	at = walk_lines(s, s->line_mark[low], low * PM_LINE_MARK_BYTES, s->length_bytes, line);
+	return at.line == line ? at.start_bytes : s->length_bytes + 1;
 }
 
 static int is_continuation(char c)
@@ -353,7 +355,8 @@ static int is_continuation(char c)
 
 void pm_source_line_column(struct pm_source *s, uint64_t offset_bytes, unsigned *line, unsigned *column)
 {
-	size_t offset, start, index;
+	struct pm_line_mark at;
+	size_t offset, start;
 
 	*line = *column = 1;
 	if (!s->is_text || !s->data)
@@ -361,8 +364,9 @@ void pm_source_line_column(struct pm_source *s, uint64_t offset_bytes, unsigned 
 	offset = offset_bytes > s->length_bytes ? s->length_bytes : (size_t)offset_bytes;
 	while (offset && offset < s->length_bytes && is_continuation(s->data[offset]))
 		offset--;
-	start = find_line(s, offset, &index);
-	*line = (unsigned)index + 1;
+	at = find_line(s, offset);
+	start = at.start_bytes;
+	*line = (unsigned)at.line + 1;
 	/* Go on from the last place where it is in the same line: many findings in one huge line stay linear. */
 	if (s->mark_column && s->mark_bytes >= start && s->mark_bytes <= offset) {
 		start = s->mark_bytes;
@@ -377,10 +381,14 @@ const char *pm_source_line(struct pm_source *s, unsigned line, size_t *length_by
 {
 	size_t start, end;
 
-	if (!s->is_text || !s->data || !line || !index_lines(s) || line > s->line_count)
+	if (!s->is_text || !s->data || !line || !mark_lines(s))
 		return NULL;
-	start = s->line_start[line - 1];
-	end = line < s->line_count ? s->line_start[line] : s->length_bytes;
+	start = line_begin(s, line - 1);
+	if (start > s->length_bytes)
+		return NULL;
+	end = line_begin(s, line);
+	if (end > s->length_bytes)
+		end = s->length_bytes;
 	while (end > start && (s->data[end - 1] == '\n' || s->data[end - 1] == '\r'))
 		end--;
 	*length_bytes = end - start;

@@ -15,6 +15,12 @@
 #include "base/charset.h"
 #include "base/status.h"
 
+/* The line that holds byte n * PM_LINE_MARK_BYTES of a text: its number from 0, and where it begins. */
+struct pm_line_mark {
+	size_t line, start_bytes;
+};
+#define PM_LINE_MARK_BYTES 4096
+
 struct pm_source {
 	char *name;            /* as the user would write it: printed in findings; owned */
 	char *path;            /* what was opened; owned; NULL for text made in memory */
@@ -23,8 +29,8 @@ struct pm_source {
 	size_t length_bytes;   /* of data */
 	enum pm_charset charset; /* what the text file was written in */
 	size_t bad_count;      /* bytes that meant nothing in that charset (they read as U+FFFD) */
-	size_t *line_start;    /* owned, made on first use: offsets of the first byte of each line */
-	size_t line_count;
+	struct pm_line_mark *line_mark; /* owned, made on first use: one every PM_LINE_MARK_BYTES; a start a line would be eight times a hostile text */
+	size_t line_mark_count;
 	int by_option;         /* 1: an option of this run (--upc): what it says was not read back from a master */
 	size_t mark_bytes;     /* the last place asked for, and its column: places are mostly asked for in order */
 	unsigned mark_column;

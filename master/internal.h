@@ -10,6 +10,7 @@
 
 /* Largest text file that is read as a sheet, and largest CD-Text file: far above anything real, far below trouble. */
 #define PM_SHEET_MAX_BYTES (16u << 20)
+#define PM_CUE_MAX_BYTES (2u << 20) /* of a .cue or .toc; 99 tracks of 99 indexes with eight languages are under half of it */
 #define PM_CDTEXT_MAX_BYTES (1u << 20)
 
 /*

@@ -67,7 +67,7 @@ static int read_cue(struct pm_session *s, const struct pm_place *at, const struc
 	struct pm_source *src;
 	struct pm_pos pos;
 	char *cdtext_file = NULL;
-	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_SHEET_MAX_BYTES, &src, &s->error);
+	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_CUE_MAX_BYTES, &src, &s->error);
 
 	if (status != PM_OK)
 		return status;
@@ -82,7 +82,7 @@ static int read_cue(struct pm_session *s, const struct pm_place *at, const struc
 static int read_toc(struct pm_session *s, const struct pm_place *at, struct pm_disc *disc)
 {
 	struct pm_source *src;
-	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_SHEET_MAX_BYTES, &src, &s->error);
+	int status = pm_sources_read_text(&s->sources, at->path, at->name, PM_CUE_MAX_BYTES, &src, &s->error);
 
 	if (status != PM_OK)
 		return status;

@@ -207,7 +207,7 @@ int pm_verify_second_sheet(struct pm_session *s, const struct pm_disc *disc, con
 	if (!path)
 		return PM_OK;
 	pm_session_init(&other);
-	status = pm_sources_read_text(&s->sources, path, pm_path_base(path), PM_SHEET_MAX_BYTES, &src, &s->error);
+	status = pm_sources_read_text(&s->sources, path, pm_path_base(path), PM_CUE_MAX_BYTES, &src, &s->error);
 	if (status == PM_OK)
 		status = pm_open(&other, path, &open, &toc);
 	if (status == PM_OK && toc->kind == PM_KIND_CUE)

@@ -26,8 +26,14 @@ static void report_undecodable(struct pm_source *src, struct pm_diags *diags)
 		     "save the sheet again as CSV, UTF-8");
 }
 
+struct choice {
+	char delimiter;
+	enum pm_table_limit limit; /* that the sheet goes beyond when cut so, and where */
+	size_t limit_at;
+};
+
 /* The delimiter under which the header row has most known columns; without any, the one that cuts most. */
-static int choose_delimiter(const struct pm_source *src, char *delimiter)
+static int choose_delimiter(const struct pm_source *src, struct choice *choice)
 {
 	static const char candidate[] = {',', ';', '\t'};
 	size_t i, best_known = 0, best_cells = 0, known;
@@ -35,14 +41,14 @@ static int choose_delimiter(const struct pm_source *src, char *delimiter)
 	struct pm_table t;
 	int status = PM_OK;
 
-	*delimiter = ',';
+	*choice = (struct choice){',', PM_TABLE_FITS, 0};
 	for (i = 0; status == PM_OK && i < sizeof candidate; i++) {
 		status = pm_table_read(&t, src, candidate[i], NULL);
 		known = status == PM_OK && pm_header_find(&t, &header) ? header.known : 0;
-		if (status == PM_OK && (known > best_known || (known == best_known && t.cell_count > best_cells))) {
+		if (status == PM_OK && (i == 0 || known > best_known || (known == best_known && t.cell_count > best_cells))) {
 			best_known = known;
 			best_cells = t.cell_count;
-			*delimiter = candidate[i];
+			*choice = (struct choice){candidate[i], t.limit, t.limit_at};
 		}
 		pm_table_release(&t);
 	}
@@ -178,8 +184,8 @@ static int check_shift(struct pm_sheet_reader *r, const struct pm_row *row)
 
 	if (row->broken)
 		return 1;
-	for (i = 0; i < row->cell_count && row->cell_count > wanted; i++)
-		if (r->table.cell[row->first_cell + i].broken)
+	for (i = 0; i < row->kept_count && row->cell_count > wanted; i++)
+		if (r->table.cell[row->first_kept + i].broken)
 			return 1;
 	for (i = wanted; i < row->cell_count; i++)
 		if (pm_sheet_value_at(r, row, i, &v)) {
@@ -524,10 +530,30 @@ static void complain_no_header(struct pm_sheet_reader *r)
 	r->disc->poisoned |= PM_POISON_TRACKS;
 }
 
+/* A sheet beyond the limits is said to be that, once; nothing of it is read. */
+static void complain_too_large(struct pm_sheet_reader *r, const struct choice *choice)
+{
+	struct pm_pos pos = pm_pos_at(r->source, choice->limit_at, 0);
+	struct pm_diag *d = NULL;
+
+	if (choice->limit == PM_TABLE_ROWS)
+		d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet has more than %d rows; it is not read", PM_TABLE_ROWS_MAX);
+	else if (choice->limit == PM_TABLE_COLUMNS)
+		d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet has more than %d columns; it is not read", PM_TABLE_COLUMNS_MAX);
+	else if (choice->limit == PM_TABLE_CELLS)
+		d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "the sheet has more than %d cells that are not empty; it is not read",
+				PM_TABLE_CELLS_MAX);
+	else
+		d = pm_diag_add(r->diags, PM_DIAG_SHEET_SYNTAX, pos, "this cell has more than %d bytes; the sheet is not read",
+				PM_TABLE_CELL_MAX_BYTES);
+	pm_diag_hint(d, "a track sheet holds one release: delete what does not belong to it");
+	r->disc->poisoned |= PM_POISON_TRACKS;
+}
+
 int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_sheet_options *options, struct pm_diags *diags)
 {
 	struct pm_sheet_reader r;
-	char delimiter;
+	struct choice choice;
 	int status;
 
 	memset(&r, 0, sizeof r);
@@ -536,11 +562,15 @@ int pm_sheet_read(struct pm_disc *disc, struct pm_source *src, const struct pm_s
 	r.diags = diags;
 	disc->pos = pm_pos_file(src);
 	disc->block[0].present = 1;
-	report_undecodable(src, diags);
-	status = choose_delimiter(src, &delimiter);
+	status = choose_delimiter(src, &choice);
 	if (status != PM_OK)
 		return status;
-	status = pm_table_read(&r.table, src, delimiter, diags);
+	if (choice.limit) {
+		complain_too_large(&r, &choice);
+		return PM_OK;
+	}
+	report_undecodable(src, diags);
+	status = pm_table_read(&r.table, src, choice.delimiter, diags);
 	if (status != PM_OK)
 		goto out;
 	if (pm_header_find(&r.table, &r.header))

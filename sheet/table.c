@@ -14,7 +14,8 @@ struct cutter {
 	const char *data;
 	size_t length, at;
 	size_t nul_count, nul_first;
-	int broken; /* the row at hand has an unclosed quote */
+	uint32_t column; /* of the cell at hand */
+	int broken;      /* the row at hand has an unclosed quote */
 	int failed;
 };
 
@@ -69,26 +70,20 @@ static int at_line_end(const struct cutter *c, size_t at)
 	return at >= c->length || c->data[at] == '\n' || c->data[at] == '\r';
 }
 
-/* Keep a value; doubled: "" in it stands for one quote; broken: as in struct pm_cell. */
-static void put_cell(struct cutter *c, size_t from, size_t to, int doubled, int broken)
+static void pass_limit(struct cutter *c, enum pm_table_limit limit, size_t at)
+{
+	if (c->t->limit)
+		return;
+	c->t->limit = limit;
+	c->t->limit_at = at;
+}
+
+/* The n bytes at p into the text, without NUL characters. */
+static void put_text(struct cutter *c, const char *p, size_t n, int doubled)
 {
 	struct pm_table *t = c->t;
-	const char *p = c->data + from;
-	size_t n = to - from, i, start;
-	void *list = t->cell;
-	struct pm_cell cell;
+	size_t i;
 
-	pm_blank_trim(&p, &n);
-	if (pm_array_grow(&list, &t->cell_capacity, t->cell_count, sizeof *t->cell) != PM_OK) {
-		c->failed = 1;
-		return;
-	}
-	t->cell = list;
-	cell.text_at = t->text_bytes;
-	cell.offset = (uint32_t)(p - c->data);
-	cell.raw_bytes = (uint32_t)n;
-	cell.broken = broken;
-	start = t->text_bytes;
 	for (i = 0; i < n; i++) {
 		if (!p[i]) {
 			if (!c->nul_count++)
@@ -99,8 +94,38 @@ static void put_cell(struct cutter *c, size_t from, size_t to, int doubled, int 
 		if (doubled && p[i] == '"' && i + 1 < n && p[i + 1] == '"')
 			i++;
 	}
-	cell.length_bytes = (uint32_t)(t->text_bytes - start);
+}
+
+/* Keep a value; doubled: "" in it stands for one quote; broken: as in struct pm_cell. */
+static void put_cell(struct cutter *c, size_t from, size_t to, int doubled, int broken)
+{
+	struct pm_table *t = c->t;
+	const char *p = c->data + from;
+	size_t n = to - from;
+	void *list = t->cell;
+	struct pm_cell cell;
+
+	pm_blank_trim(&p, &n);
+	cell = (struct pm_cell){t->text_bytes, 0, (uint32_t)(p - c->data), (uint32_t)n, c->column & 0x7FFFFFFF, broken != 0};
+	if (n > PM_TABLE_CELL_MAX_BYTES)
+		pass_limit(c, PM_TABLE_CELL, cell.offset);
+	else
+		put_text(c, p, n, doubled);
+	cell.length_bytes = t->text_bytes - cell.text_at;
+	if (!cell.length_bytes && !broken)
+		return;
+	if (c->column >= PM_TABLE_COLUMNS_MAX)
+		pass_limit(c, PM_TABLE_COLUMNS, cell.offset);
+	if (t->cell_count >= PM_TABLE_CELLS_MAX)
+		pass_limit(c, PM_TABLE_CELLS, cell.offset);
+	if (t->limit)
+		return;
+	if (pm_array_grow(&list, &t->cell_capacity, t->cell_count, sizeof *t->cell) != PM_OK) {
+		c->failed = 1;
+		return;
+	}
 	t->text[t->text_bytes++] = '\0';
+	t->cell = list;
 	t->cell[t->cell_count++] = cell;
 }
 
@@ -188,28 +213,49 @@ static void cut_cell(struct cutter *c)
 	c->at = end;
 }
 
-static void cut_row(struct cutter *c)
+/* Behind the line end at hand, if there is one. */
+static void skip_line_end(struct cutter *c)
 {
-	struct pm_table *t = c->t;
-	struct pm_row row = {(uint32_t)t->cell_count, 0, (uint32_t)c->at, 0};
-	void *list = t->row;
-
-	c->broken = 0;
-	cut_cell(c);
-	while (!c->failed && c->at < c->length && c->data[c->at] == t->delimiter) {
-		c->at++;
-		cut_cell(c);
-	}
 	if (c->at < c->length && c->data[c->at] == '\r')
 		c->at++;
 	if (c->at < c->length && c->data[c->at] == '\n')
 		c->at++;
-	while (t->cell_count > row.first_cell && !t->cell[t->cell_count - 1].length_bytes)
+}
+
+/* The cells of a row; 0: there are none but empty ones. */
+static int cut_cells(struct cutter *c, struct pm_row *row)
+{
+	struct pm_table *t = c->t;
+
+	c->broken = 0;
+	c->column = 0;
+	cut_cell(c);
+	while (!c->failed && !t->limit && c->at < c->length && c->data[c->at] == t->delimiter) {
+		c->at++;
+		c->column++;
+		cut_cell(c);
+	}
+	skip_line_end(c);
+	while (t->cell_count > row->first_kept && !t->cell[t->cell_count - 1].length_bytes)
 		t->cell_count--;
-	row.cell_count = (uint32_t)(t->cell_count - row.first_cell);
-	row.broken = c->broken;
-	if (!row.cell_count)
+	row->kept_count = (uint32_t)t->cell_count - row->first_kept;
+	row->cell_count = row->kept_count ? t->cell[t->cell_count - 1].column + 1 : 0;
+	row->broken = c->broken;
+	return row->cell_count > 0;
+}
+
+static void cut_row(struct cutter *c)
+{
+	struct pm_table *t = c->t;
+	struct pm_row row = {(uint32_t)t->cell_count, 0, 0, (uint32_t)c->at, 0};
+	void *list = t->row;
+
+	if (!cut_cells(c, &row))
 		return;
+	if (t->row_count >= PM_TABLE_ROWS_MAX) {
+		pass_limit(c, PM_TABLE_ROWS, row.offset);
+		return;
+	}
 	if (pm_array_grow(&list, &t->row_capacity, t->row_count, sizeof *t->row) != PM_OK) {
 		c->failed = 1;
 		return;
@@ -229,15 +275,12 @@ static void skip_sep_line(struct cutter *c)
 		if ((c->data[quote + i] | (i < 3 ? 0x20 : 0)) != "sep="[i])
 			return;
 	c->at = end;
-	if (c->at < c->length && c->data[c->at] == '\r')
-		c->at++;
-	if (c->at < c->length && c->data[c->at] == '\n')
-		c->at++;
+	skip_line_end(c);
 }
 
 int pm_table_read(struct pm_table *t, const struct pm_source *source, char delimiter, struct pm_diags *diags)
 {
-	struct cutter c = {t, diags, source->data, source->length_bytes, 0, 0, 0, 0, 0};
+	struct cutter c = {t, diags, source->data, source->length_bytes, 0, 0, 0, 0, 0, 0};
 
 	memset(t, 0, sizeof *t);
 	t->source = source;
@@ -249,7 +292,7 @@ int pm_table_read(struct pm_table *t, const struct pm_source *source, char delim
 	if (!t->text)
 		return PM_E_NOMEM;
 	skip_sep_line(&c);
-	while (!c.failed && c.at < c.length)
+	while (!c.failed && !t->limit && c.at < c.length)
 		cut_row(&c);
 	if (diags && c.nul_count)
 		pm_diag_hint(
@@ -268,12 +311,19 @@ void pm_table_release(struct pm_table *t)
 
 const struct pm_cell *pm_table_cell(const struct pm_table *t, const struct pm_row *row, size_t column)
 {
-	const struct pm_cell *cell;
+	size_t low = row->first_kept, high = low + row->kept_count;
 
-	if (column >= row->cell_count)
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (t->cell[middle].column < column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low >= (size_t)row->first_kept + row->kept_count || t->cell[low].column != column || !t->cell[low].length_bytes)
 		return NULL;
-	cell = &t->cell[row->first_cell + column];
-	return cell->length_bytes ? cell : NULL;
+	return &t->cell[low];
 }
 
 const char *pm_table_text(const struct pm_table *t, const struct pm_cell *cell)

@@ -82,6 +82,8 @@ static void quotes(void)
 	    "a missing quote is not looked for in the next rows");
 	CUT("a,\"b\nc,\"d\ne,f\n", ',', "[a|b] [c|d] [e|f]", "1:3 E sheet-syntax; 2:3 E sheet-syntax", "two quotes never closed: two findings");
 	CUT("a,\"", ',', "[a]", "1:3 E sheet-syntax", "a quote as the last character");
+	CUT("a,\"\n\",b", ',', "[a||b]", "", "a cell of blanks in quotes");
+	CUT("a,\"\"x,b\n", ',', "[a|\"\"x|b]", "1:5 E sheet-syntax", "text behind an empty quoted cell");
 	CUT("a\0b,c,and more text behind it\n", ',', "[ab|c|and more text behind it]", "1:2 E sheet-syntax", "a NUL");
 	CUT("a,\"b\0\0\",\0\n\0c", ',', "[a|b] [c]", "1:5 E sheet-syntax", "four NULs, one finding, at the first");
 	CUT("\"a\rb\" x,c", ',', "[a] [b\" x|c]", "1:1 E sheet-syntax", "a quote open over a CR");
@@ -115,6 +117,47 @@ static void places(void)
 	pm_diags_release(&diags);
 }
 
+/* head, then count times unit, then tail, cut at commas: the limit passed, and where. */
+static void is_limited(const char *head, const char *unit, size_t count, const char *tail, enum pm_table_limit limit, size_t at, size_t kept,
+		       const char *name)
+{
+	struct pm_table t;
+	struct pm_buf b;
+	size_t i;
+
+	pm_diags_init(&diags);
+	pm_buf_init(&b);
+	pm_buf_add_str(&b, head);
+	for (i = 0; i < count; i++)
+		pm_buf_add_str(&b, unit);
+	pm_buf_add_str(&b, tail);
+	IS_INT(pm_table_read(&t, source(b.data, b.length_bytes), ',', &diags), PM_OK, name);
+	IS_INT(t.limit, limit, name);
+	IS_INT(t.limit_at, limit ? at : 0, name);
+	IS_INT(t.cell_count, kept, name);
+	IS_INT(diags.count, 0, "the reader says it, not the table");
+	pm_buf_release(&b);
+	pm_diags_release(&diags);
+	pm_table_release(&t);
+}
+
+static void limits(void)
+{
+	static const char ten[] = "a\na\na\na\na\na\na\na\na\na\n";
+
+	is_limited("", ten, 2000, "", PM_TABLE_FITS, 0, 20000, "20,000 rows");
+	is_limited("", ten, 2000, "\n,,\nb\n", PM_TABLE_ROWS, 40004, 20001, "one row more");
+	is_limited("", ",,,,,\n", 100000, "", PM_TABLE_FITS, 0, 0, "rows of empty cells are no rows");
+	is_limited("", ",", 16383, "x\ny", PM_TABLE_FITS, 0, 2, "16,384 columns");
+	is_limited("", ",", 16384, "x\ny", PM_TABLE_COLUMNS, 16384, 0, "one column more");
+	is_limited("y", ",", 1000000, "\ny", PM_TABLE_FITS, 0, 2, "empty cells at the end are no columns");
+	is_limited("", "a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a\n", 10000, "", PM_TABLE_FITS, 0, 250000, "250,000 cells");
+	is_limited("bc,a\n", "a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a\n", 6250, "", PM_TABLE_CELLS,
+		   500001, 250000, "two cells more");
+	is_limited("a,", "\xC3\xA9", 50000, ",b", PM_TABLE_FITS, 0, 3, "a cell of 100,000 bytes");
+	is_limited("a, \"", "\xC3\xA9", 50000, "e\",b", PM_TABLE_CELL, 4, 1, "a cell of one more");
+}
+
 /* Text that would cost quadratic time if each opening quote looked through the rest. */
 static void is_fast(const char *unit, size_t count, const char *name)
 {
@@ -140,6 +183,7 @@ int main(void)
 	cells();
 	quotes();
 	places();
+	limits();
 	is_fast(",", 2000000, "two million delimiters");
 	is_fast("\"", 2000001, "two million and one quotes");
 	is_fast("a,\"b\n", 400000, "four hundred thousand quotes never closed");

@@ -41,6 +41,42 @@ static void line_is(struct pm_source *s, unsigned line, const char *want, const 
 	free(copy);
 }
 
+/* Many lines, and line ends of all three kinds at the marks of the table of lines: held against counting from the start. */
+static void test_many_lines(struct pm_sources *all)
+{
+	static const size_t size = 5 * PM_LINE_MARK_BYTES + 1;
+	char *text = malloc(size);
+	struct pm_source *s = NULL;
+	unsigned want_line = 1, want_column = 1, line, column, bad = 0, lines;
+	size_t i, length;
+
+	for (i = 0; text && i < size; i++) /* the first two marks in a CR LF and behind a CR, the third in a long line */
+		text[i] = i == 4095 || i == 8191 ? '\r' : i == 4096 || (i % 7 == 3 && i < 8000) || i == 20479 ? '\n' : 'x';
+	if (!OK(text && pm_sources_add_text(all, "m", text, size, &s) == PM_OK, "many lines"))
+		return;
+	for (i = 0; i < size; i++) {
+		pm_source_line_column(s, i, &line, &column);
+		bad += line != want_line || column != want_column;
+		want_column++;
+		if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n')) {
+			want_line++;
+			want_column = 1;
+		}
+	}
+	IS_INT(bad, 0, "every byte has its line and column");
+	lines = want_line;
+	for (i = 0, line = 1; i < size && line <= lines; line++) {
+		const char *at = pm_source_line(s, line, &length);
+
+		bad += at != s->data + i || (length && memchr(text + i, '\n', length));
+		i += length + 1;
+		i += i < size && i == 4096;
+	}
+	IS_INT(bad, 0, "and every line its beginning");
+	OK(pm_source_line(s, lines, &length) && !pm_source_line(s, lines + 1, &length), "and no line behind the last");
+	free(text);
+}
+
 static void test_places(struct pm_sources *all)
 {
 	/* offsets:         0123 45 678 9  10 11 12 13.. : a LF é CR b CR LF LF c TAB d */
@@ -207,6 +243,7 @@ int main(void)
 		return 99;
 	pm_sources_init(&all);
 	test_places(&all);
+	test_many_lines(&all);
 	test_binary(&all);
 	test_grows();
 	test_long_line(&all);
