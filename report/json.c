@@ -33,11 +33,12 @@ const char *pm_from_key(enum pm_from from)
 {
 	switch (from) {
 	case PM_FROM_SHEET: return "sheet";
-	case PM_FROM_CUE: return "cue";
-	case PM_FROM_TOC: return "toc";
+	/* The contract's list of words is closed: a cue sheet's is a TOC's too, and the PQ's DDPID's. */
+	case PM_FROM_CUE:
+	case PM_FROM_TOC: return "cue";
 	case PM_FROM_Q: return "q";
-	case PM_FROM_PQ: return "pq";
-	case PM_FROM_DDPID: return "ddpid";
+	case PM_FROM_PQ:
+	case PM_FROM_DDPID: return "pq";
 	case PM_FROM_CDTEXT: return "cdtext";
 	case PM_FROM_TAG: return "tag";
 	case PM_FROM_OPTION: return "option";
