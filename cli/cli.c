@@ -12,6 +12,7 @@ struct pm_open_options pm_cli_open_options(const struct pm_cli *cli, const struc
 {
 	struct pm_open_options o = cli->settings.open;
 
+	o.only_source = cli->settings.operand_count == 1;
 	o.is_drive = operand->is_drive;
 	o.progress = &cli->bar.progress;
 	return o;

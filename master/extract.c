@@ -75,6 +75,28 @@ static int32_t file_start(const struct job *j, unsigned track)
 	return lba < 0 && j->disc->track[track].index[1].lba >= 0 ? 0 : lba;
 }
 
+/* A track that was named and is not there is a slip of the user's, not of the source; 0 is what lies before the first. */
+static int check_wanted(struct job *j)
+{
+	const struct pm_disc *disc = j->disc;
+	int before = j->count && j->piece[0].track == 0;
+	unsigned n;
+
+	for (n = 0; j->request->some_tracks && n < 100; n++) {
+		if (!j->request->track[n] || (n ? n >= disc->first_track && n <= disc->last_track : before))
+			continue;
+		if (n == 0)
+			return pm_error_set(&j->s->error, PM_E_USAGE, "'%s' has nothing before track %u: leave 0 out of --tracks", disc->source_name,
+					    disc->first_track);
+		if (disc->first_track == disc->last_track)
+			return pm_error_set(&j->s->error, PM_E_USAGE, "'%s' has no track %u: it has track %u only", disc->source_name, n,
+					    disc->first_track);
+		return pm_error_set(&j->s->error, PM_E_USAGE, "'%s' has no track %u: it has tracks %u to %u", disc->source_name, n, disc->first_track,
+				    disc->last_track);
+	}
+	return PM_OK;
+}
+
 static int plan(struct job *j)
 {
 	const struct pm_disc *disc = j->disc;
@@ -87,6 +109,8 @@ static int plan(struct job *j)
 		status = add_piece(j, 0, 0, file_start(j, disc->first_track), 1);
 	for (n = disc->first_track; status == PM_OK && n <= disc->last_track; n++)
 		status = add_piece(j, n, file_start(j, n), n < disc->last_track ? file_start(j, n + 1) : disc->leadout_lba, 1);
+	if (status == PM_OK)
+		status = check_wanted(j);
 	if (status == PM_OK && j->count == 0)
 		status = pm_error_set(&j->s->error, PM_E_RANGE, "'%s' has none of the wanted tracks", disc->source_name);
 	if (status == PM_OK && !j->partial && disc->track[disc->first_track].index[1].lba < 0)

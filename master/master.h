@@ -38,6 +38,7 @@ struct pm_open_options {
 	int disc_number;                /* 0: not given */
 	int convert;
 	int audio_only;                 /* leave out data tracks */
+	int only_source;                /* 1: nothing else is read with these options, so one that it has no use for is PM_E_USAGE */
 	int is_drive;                   /* the path names a device whatever it looks like */
 	const char *work_dir;           /* for converted audio and unpacked archives; NULL: $TMPDIR or /tmp */
 	const struct pm_progress *progress;

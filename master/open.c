@@ -226,6 +226,20 @@ static int probe_and_lay_out(struct pm_session *s, struct pm_disc *disc, const s
 	return status;
 }
 
+/* An option that the one source there is has no use for would be passed over in silence, and the user none the wiser. */
+static int refuse_useless(struct pm_session *s, const struct pm_disc *disc, const struct pm_open_options *o)
+{
+	const char *option = o->pq_offset_sectors || o->pq_offset_first_sectors ? "--pq-offset" : o->join == PM_JOIN_PAD ? "--join=pad" : NULL;
+
+	if (!o->only_source)
+		return PM_OK;
+	if (o->disc_number && disc->kind != PM_KIND_SHEET)
+		return pm_error_set(&s->error, PM_E_USAGE, "'--disc' is for track sheets, and '%s' is none", disc->source_name);
+	if (option && disc->laid_out)
+		return pm_error_set(&s->error, PM_E_USAGE, "'%s' is for sheets; '%s' is a finished disc, whose times stand", option, disc->source_name);
+	return PM_OK;
+}
+
 /* Names the disc after the path: for messages, JSON, and relative file names.  Takes over what was unpacked for it. */
 static int name_disc(struct pm_disc *disc, const char *path, struct pm_place *at)
 {
@@ -243,6 +257,8 @@ static int make_disc(struct pm_session *s, const char *path, const struct pm_ope
 
 	if (status == PM_OK)
 		status = read_kind(s, at, options, disc);
+	if (status == PM_OK)
+		status = refuse_useless(s, disc, options);
 	if (status == PM_OK)
 		status = override_codes(s, disc, options);
 	if (status == PM_OK)

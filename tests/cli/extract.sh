@@ -95,7 +95,11 @@ status_is 0 "some tracks"
 ok "without a cue sheet" test "$(ls some | tr '\n' '|')" = "02 Été_.wav|03.wav|"
 ok "the same files" cmp -s "some/02 Été_.wav" "out/02 Été_.wav"
 run extract ddp -o none --tracks=7
-status_is 3 "a track that is not there"
+status_is 2 "a track that is not there"
+err_has "'ddp' has no track 7: it has tracks 1 to 3" "a track that is not there: those that are"
+run extract ddp -o none --tracks=1,99
+status_is 2 "a track that is there and one that is not"
+err_has "'ddp' has no track 99: it has tracks 1 to 3" "one that is not: said"
 ok "nothing is left" test ! -e none
 run extract ddp -o x --tracks=3-1
 status_is 2 "a range backwards"

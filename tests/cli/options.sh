@@ -111,6 +111,23 @@ use compare --pq-offset=2 gap.csv pq
 status_is 1 "compare --pq-offset: the marks differ"
 out_has "tracks[2]" "compare --pq-offset: says which"
 
+# Over a finished disc it has no use, and the user is told; with several sources, only those that have one.
+for option in --pq-offset=2 --pq-offset=0,1 --join=pad --disc=2; do
+	for c in check show build extract; do
+		case $c in
+		check | show) run $c $option ddp ;;
+		*) run $c $option ddp -o useless ;;
+		esac
+		status_is 2 "$c $option over a DDP"
+		err_has "'${option%%=[0-9]*}' is for" "$c $option over a DDP: why"
+	done
+done
+ok "and nothing is written" test ! -e useless
+run check --disc=1 set/album.cue
+status_is 2 "--disc over a cue sheet"
+run check --pq-offset=2 --join=pad gap.csv ddp
+status_is 0 "several sources"
+
 # --disc
 for c in check show build extract; do
 	case $c in
@@ -195,6 +212,29 @@ tr -d ' \n' < "$dir/out" > flat
 for from in '{"field":"mcn","from":"cdtext"}' '{"field":"tracks[1].isrc","from":"sheet"}' '{"field":"tracks[2].isrc","from":"cdtext"}'; do
 	ok "provenance $from" grep -qF "$from" flat
 done
+# From every kind of source: the words of the contract and no others.
+printf '%s\n' 'UPC,0012345678905' 'Track,File,Title,ISRC' '1,one.wav,One,ZZXYZ2600001' '2,two.wav,Two,ZZXYZ2600002' > coded.csv
+"$PREMASTER" build -q coded.csv -o c-ddp && "$PREMASTER" build -q coded.csv -f cue -o c-set && "$PREMASTER" build -q coded.csv -f cue --sub=raw96 -o c-raw
+mkdir c-id
+cp c-ddp/* c-id/
+# Only DDPID has the UPC/EAN: that of the PQ's lead-in packet (the first record, at 24) is blanked out, and the lists go.
+sed 's/0012345678905/             /' c-ddp/PQDESCR > c-id/PQDESCR
+rm c-id/CHECKSUM.*
+from()
+{
+	run build --json -q --allow=ddp-upc-only-in-ddpid,ddp-pq,cdtext-mismatch,checksum-missing "$@" -o c-out
+	ok "provenance of $1" test "$(tr -d ' \n' < "$dir/out" | grep -o '"from":"[a-z]*"' | cut -d'"' -f4 | tr '\n' ' ')" = "$want " || tap_show "$dir/out"
+	rm -rf c-out
+}
+want='sheet sheet sheet' && from coded.csv
+want='cue cue cue' && from c-set/coded.cue
+want='cue cue cue' && from c-set/coded.toc
+want='cue cue cue' && from c-raw/coded.toc
+want='pq pq pq' && from c-ddp
+want='pq pq pq' && from c-id
+want='q q q' && from c-set/coded.sub
+want='q q q' && from c-raw/coded.bin
+want='option pq pq' && from c-ddp --upc=4006381333931 --master-id=X
 ok "DDPID has the file's UPC/EAN" grep -q 'DDP 2.004006381333931' half/DDPID
 ok "PQ has the file's ISRC" grep -q ' ZZXYZ2600009' half/PQDESCR
 run check --cdtext=codes.v07t --upc=0012345678905 half.csv

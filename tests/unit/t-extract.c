@@ -103,8 +103,8 @@ static void test_some(void)
 	clear();
 	memset(request.track, 0, sizeof(request.track));
 	request.track[0] = request.track[9] = 1;
-	IS_INT(extract("album.csv", &request), PM_E_RANGE, "what there is not");
-	OK(strstr(s.error.message, "has none of the wanted tracks") && !result.extracted && !set_exists("out"), "is said, and no DIR made");
+	IS_INT(extract("album.csv", &request), PM_E_USAGE, "what there is not");
+	OK(strstr(s.error.message, "has nothing before track 1") && !result.extracted && !set_exists("out"), "is said, and no DIR made");
 }
 
 /* Hidden audio: between the two seconds and track 1's index 01. */
