@@ -364,7 +364,7 @@ int pm_out_close(struct pm_out_file *file, struct pm_error *err)
 
 int pm_out_put(struct pm_out *out, const char *name, const void *data, size_t length_bytes, struct pm_error *err)
 {
-	struct pm_out_file *file;
+	struct pm_out_file *file = NULL;
 	int status = pm_out_create(out, name, length_bytes, &file, err), closed;
 
 	if (status != PM_OK)

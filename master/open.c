@@ -30,7 +30,7 @@ static int read_sheet(struct pm_session *s, const struct pm_place *at, const str
 /* The packs a cue sheet names with CDTEXTFILE. */
 static int read_cdtext_file(struct pm_session *s, struct pm_disc *disc, const char *name, struct pm_pos pos)
 {
-	struct pm_source *src;
+	struct pm_source *src = NULL;
 	enum pm_match match;
 	char *path = NULL;
 	int status;

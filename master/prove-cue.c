@@ -149,7 +149,7 @@ static int prove_v07t(const struct pm_disc *disc, const char *dir, const struct 
 
 	pm_session_init(&session);
 	for (b = 0; status == PM_OK && b < PM_BLOCKS; b++) {
-		struct pm_source *src;
+		struct pm_source *src = NULL;
 		char *path;
 
 		if (!disc->block[b].present || !pm_block_has_text(&disc->block[b], disc->last_track))

@@ -202,7 +202,7 @@ static int prove_file(const char *dir, const struct pm_written *file, struct pm_
 {
 	char *path = pm_path_join(dir, file->name), md5[PM_DIGEST_HEX_BYTES];
 	struct pm_sources sources;
-	struct pm_source *src;
+	struct pm_source *src = NULL;
 	int status = PM_E_NOMEM;
 
 	pm_sources_init(&sources);

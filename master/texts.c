@@ -181,7 +181,7 @@ static int add_packs(struct pm_session *s, struct pm_disc *disc, size_t file, co
 
 int pm_texts_from_files(struct pm_session *s, struct pm_disc *disc, const char *const *files, size_t count)
 {
-	struct pm_source *src, *text;
+	struct pm_source *src = NULL, *text;
 	size_t i;
 	int status = PM_OK;
 
