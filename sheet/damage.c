@@ -39,10 +39,11 @@ static int is_small(int32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF);
 }
 
-/* ’ ” … – — » ™ as bytes of Windows-1252: what may stand behind a word's last letter. */
+/* ’ ” … – — » ™ © ® ° as bytes of Windows-1252: what may stand behind a word's last letter. */
 static int closes_word(int byte)
 {
-	return byte == 0x92 || byte == 0x94 || byte == 0x85 || byte == 0x96 || byte == 0x97 || byte == 0xBB || byte == 0x99;
+	return byte == 0x92 || byte == 0x94 || byte == 0x85 || byte == 0x96 || byte == 0x97 || byte == 0xBB || byte == 0x99 ||
+	       byte == 0xA9 || byte == 0xAE || byte == 0xB0;
 }
 
 /*

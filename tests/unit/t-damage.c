@@ -85,6 +85,10 @@ static void no_mojibake(void)
 	is_clean("FRÄULEIN MÜ–LLER", "a dash behind Ü");
 	is_clean("AMANHÃ…", "an ellipsis behind a Portuguese Ã");
 	is_clean("‘MANHÔ", "a quote behind it");
+	is_clean("CAFÉ®", "a registered mark");
+	is_clean("POKÉ°", "a degree sign");
+	is_clean("CITÉ©", "a copyright sign");
+	is_spoilt("MaÃ®tre", "Maître", "the same byte inside a word");
 	is_spoilt("CITÉ… Ã©", "CITɅ é", "beside certain damage the doubtful one goes along");
 }
 
