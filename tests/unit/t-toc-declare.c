@@ -41,13 +41,13 @@ static void ends(void)
 	done();
 	read_it("TRACK AUDIO\nFILE \"a.wav\" 0\nEND\n");
 	findings_are("3:1 E toc-syntax", "at the end of a file, however long it is");
+	done();
 	read_it("TRACK AUDIO\nSILENCE 0:8:0\nEND 0:8:0\nTRACK AUDIO\nSILENCE 0:8:0\nEND\nTRACK AUDIO\nSILENCE 0:8:0\nSTART 0:2:0\nEND 0:2:0\n"
 		"TRACK AUDIO\nSILENCE 0:4:0\nEND 0:1:75\n");
 	findings_are("3:1 E toc-syntax; 6:1 E toc-syntax; 10:1 E toc-syntax; 13:5 E toc-syntax", "an END at the end, in the pause, and no time");
 	items_are("M1.0 S88200 M1.1 S352800 M2.1 S352800 M3.0 S88200 M3.1 S264600 M4.1 S176400", "costs nothing else");
 	done();
 }
-
 
 /* "START 00:02:00, INDEX 00:03:00 in a track beginning at disc time 10:00 -> INDEX 2 at 00:15:00": indexes count from START (cue-toc.md 6). */
 static void from_start(void)
