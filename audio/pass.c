@@ -6,11 +6,11 @@
  * Source: shared/reference/performance.md (a ring of 256 KiB blocks; MD5 alone in its thread).
  */
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audio/program.h"
+#include "base/thread.h"
 
 #define BLOCK_SECTORS 112 /* 257 KiB */
 #define RING_BLOCKS 8
@@ -152,19 +152,6 @@ static int read_all(struct ring *r, const struct reading *w, struct pm_error *er
 	return PM_OK;
 }
 
-/* A thread that leaves all signals to the caller's. */
-static int start_side_one(pthread_t *thread, struct ring *r)
-{
-	sigset_t all, old;
-	int failed;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	failed = pthread_create(thread, NULL, side_one, r);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return !failed;
-}
-
 static int has_side(const struct pm_tap *tap, size_t tap_count, int side)
 {
 	size_t i;
@@ -195,7 +182,7 @@ int pm_pass_run(struct pm_program *p, int32_t first_lba, int32_t end_lba, struct
 		r.block[i].pcm = memory + i * BLOCK_SECTORS * PM_SECTOR_BYTES;
 	pthread_mutex_init(&r.lock, NULL);
 	pthread_cond_init(&r.changed, NULL);
-	w.beside = has_side(tap, tap_count, 1) && start_side_one(&thread, &r);
+	w.beside = has_side(tap, tap_count, 1) && pm_thread_start(&thread, side_one, &r);
 	status = read_all(&r, &w, &own);
 	if (status != PM_OK)
 		fail(&r, status, &own);

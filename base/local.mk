@@ -17,6 +17,7 @@ noinst_LIBRARIES += %D%/libbase.a
 	%D%/source.c %D%/source.h \
 	%D%/status.c %D%/status.h \
 	%D%/temp.c %D%/temp.h \
+	%D%/thread.c %D%/thread.h \
 	%D%/visible.c %D%/visible.h
 %C%_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_CFLAGS) $(UTF8PROC_CFLAGS)
 
@@ -54,7 +55,7 @@ tests_unit_t_visible_SOURCES = tests/unit/t-visible.c
 tests_unit_t_visible_LDADD = $(LIBS_BASE)
 
 # The files that share a header with another one.
-BASE_TESTS = tests/unit/t-conclude tests/unit/t-detect tests/unit/t-folder tests/unit/t-outfile tests/unit/t-status tests/unit/t-utf8
+BASE_TESTS = tests/unit/t-conclude tests/unit/t-detect tests/unit/t-folder tests/unit/t-outfile tests/unit/t-status tests/unit/t-thread tests/unit/t-utf8
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
 tests_unit_t_conclude_SOURCES = tests/unit/t-conclude.c
@@ -67,5 +68,7 @@ tests_unit_t_outfile_SOURCES = tests/unit/t-outfile.c tests/unit/folder-help.h
 tests_unit_t_outfile_LDADD = $(LIBS_BASE)
 tests_unit_t_status_SOURCES = tests/unit/t-status.c
 tests_unit_t_status_LDADD = $(LIBS_BASE)
+tests_unit_t_thread_SOURCES = tests/unit/t-thread.c
+tests_unit_t_thread_LDADD = $(LIBS_BASE)
 tests_unit_t_utf8_SOURCES = tests/unit/t-utf8.c
 tests_unit_t_utf8_LDADD = $(LIBS_BASE)

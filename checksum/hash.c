@@ -10,9 +10,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "base/thread.h"
 
 #define BLOCK_BYTES (256u * 1024u)
 #define RING_BLOCKS 8
@@ -166,19 +167,6 @@ static int read_all(struct ring *r, int fd, int beside, const char *path, struct
 	}
 }
 
-/* A thread that leaves all signals to the caller's. */
-static int start_side_one(pthread_t *thread, struct ring *r)
-{
-	sigset_t all, old;
-	int failed;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	failed = pthread_create(thread, NULL, side_one, r);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return !failed;
-}
-
 static int run(struct pm_hash *h, int fd, const char *path, struct pm_hash_progress *at, struct pm_error *err)
 {
 	struct ring r = {.hash = h};
@@ -193,7 +181,7 @@ static int run(struct pm_hash *h, int fd, const char *path, struct pm_hash_progr
 		r.block[i] = memory + i * BLOCK_BYTES;
 	pthread_mutex_init(&r.lock, NULL);
 	pthread_cond_init(&r.changed, NULL);
-	beside = start_side_one(&thread, &r);
+	beside = pm_thread_start(&thread, side_one, &r);
 	status = read_all(&r, fd, beside, path, at, err);
 	if (beside) {
 		pthread_mutex_lock(&r.lock);

@@ -5,8 +5,6 @@
  * The samples are compared with the masters themselves, not with a digest made while writing: a digest cannot tell
  * that the wrong samples were hashed.
  */
-#include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +12,7 @@
 #include "audio/program.h"
 #include "base/digest.h"
 #include "base/path.h"
+#include "base/thread.h"
 #include "cdtext/pack.h"
 #include "disc/diff.h"
 #include "master/internal.h"
@@ -93,19 +92,6 @@ static void *compare_half(void *ctx)
 	return NULL;
 }
 
-/* A thread that leaves all signals to the caller's; 0: there is none to be had. */
-static int start_half(pthread_t *thread, struct half *h)
-{
-	sigset_t all, old;
-	int failed;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	failed = pthread_create(thread, NULL, compare_half, h);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return !failed;
-}
-
 int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, int32_t from_lba, const struct pm_progress *progress, uint64_t *first, struct pm_error *err)
 {
 	int32_t middle_lba = from_lba + (a->leadout_lba - from_lba) / 2;
@@ -118,7 +104,7 @@ int pm_same_audio(const struct pm_disc *a, const struct pm_disc *b, int32_t from
 	back.lba = middle_lba;
 	back.end_lba = a->leadout_lba;
 	back.progress = NULL;
-	beside = start_half(&thread, &back);
+	beside = pm_thread_start(&thread, compare_half, &back);
 	compare_half(&front);
 	if (beside)
 		pthread_join(thread, NULL);
