@@ -281,13 +281,21 @@ static void text_lines(struct sheet *s, int b, unsigned n, int is_first_block)
 	const struct pm_block *block = &s->facts.disc->block[b];
 	const struct pm_text *text = &block->of[n];
 	char who[16], code[8];
+	const char *genre = NULL;
 	int f;
 
 	snprintf(who, sizeof(who), n ? "  track %u" : "  disc", n);
 	for (f = 0; f < PM_TEXT_FIELDS; f++) {
 		if (f == PM_TEXT_GENRE && n == 0 && block->genre_code) {
 			snprintf(code, sizeof(code), "%02Xh", block->genre_code);
-			text_line(s, who, "Genre code", pm_genre_name(block->genre_code) ? pm_genre_name(block->genre_code) : code);
+			genre = pm_genre_name(block->genre_code) ? pm_genre_name(block->genre_code) : code;
+			/* Not twice where the text is the code's name, as it mostly is. */
+			if (text->field[f] && !strcmp(text->field[f], genre))
+				genre = NULL;
+		}
+		if (genre) {
+			text_line(s, who, "Genre code", genre);
+			genre = NULL;
 			who[0] = '\0';
 		}
 		/* Titles and performers of the first block stand in the table already. */

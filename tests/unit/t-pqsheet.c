@@ -101,6 +101,8 @@ static void rest_of_a_block(void)
 	disc->block[1].language = 8;
 	disc->block[1].charset = PM_CS_ISO_8859_1;
 	disc->block[1].genre_code = 0x1234;
+	disc->block[2] = (struct pm_block){.present = 1, .language = 8, .charset = PM_CS_ISO_8859_1, .genre_code = 0x0B};
+	harbour_text(disc, 2, 0, PM_TEXT_GENRE, "Folk");
 	sheet_is(disc, 0, 0,
 	         HEAD "\n"
 	         " #  Title        Pause     Start     Length    ISRC             Flags\n"
@@ -116,6 +118,8 @@ static void rest_of_a_block(void)
 	         "            Closed info   for the trade\n"
 	         "\nCD-Text block 1: German, ISO-8859-1\n"
 	         "  disc      Genre code    1234h\n"
+	         "\nCD-Text block 2: German, ISO-8859-1\n"
+	         "  disc      Genre         Folk\n"
 	         IDS,
 	         "genre code, closed information, copy protection");
 }
